@@ -1,0 +1,127 @@
+//! Where POLYV is: `https://api.polyv.net`, a gateway in front of it, or a stand-in on this machine.
+
+use std::net::Ipv4Addr;
+
+use crate::Error;
+
+/// POLYV's own host.
+pub(crate) const POLYV: &str = "https://api.polyv.net";
+
+/// Scheme, host, port and perhaps a path prefix, without a slash at the end.
+#[derive(Clone)]
+pub(crate) struct BaseUrl(String);
+
+impl BaseUrl {
+    pub(crate) fn polyv() -> Self {
+        Self(POLYV.to_owned())
+    }
+
+    /// Takes `https:`, and `http:` only for loopback: a signed URL is a credential for three minutes.
+    pub(crate) fn new(url: &str) -> Result<Self, Error> {
+        let refuse = |why: &str| Error::argument(format!("baseUrl {why}"));
+        let (scheme, rest) = url
+            .split_once("://")
+            .ok_or_else(|| refuse("must start with https://"))?;
+        let rest = rest.trim_end_matches('/');
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        if authority.contains('@') {
+            return Err(refuse("must not hold a user name or password"));
+        }
+        let host = host(authority).ok_or_else(|| refuse("has no valid host"))?;
+        if !path.chars().all(|c| c.is_ascii_alphanumeric() || "/-._~".contains(c))
+            || path.contains("/.")
+            || path.contains("//")
+        {
+            return Err(refuse("must have a plain path, without query, fragment, `.` or `..`"));
+        }
+        match scheme.to_ascii_lowercase().as_str() {
+            "https" => {}
+            "http" if is_loopback(host) => {}
+            "http" => {
+                return Err(refuse(
+                    "must be https: outside this machine, the signed URL would travel in clear",
+                ));
+            }
+            _ => return Err(refuse("must start with https://")),
+        }
+        Ok(Self(format!("{}://{rest}", scheme.to_ascii_lowercase())))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Host, port and path prefix, for error messages.
+    pub(crate) fn without_scheme(&self) -> &str {
+        self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest)
+    }
+}
+
+/// The host of `host`, `host:port` or `[v6]:port`.
+fn host(authority: &str) -> Option<&str> {
+    let split = match authority.strip_prefix('[') {
+        Some(v6) => v6.find(']')?.checked_add(2)?,
+        None => authority.find(':').unwrap_or(authority.len()),
+    };
+    let (host, port) = authority.split_at_checked(split)?;
+    let port_is_valid = port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
+    let is_name = |host: &str| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c));
+    let is_v6 = |host: &str| host.trim_matches(['[', ']']).parse::<std::net::Ipv6Addr>().is_ok();
+    (port_is_valid && !host.is_empty() && (is_name(host) || is_v6(host))).then_some(host)
+}
+
+fn is_loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost")
+        || host == "[::1]"
+        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn http_is_for_loopback_only() {
+        for url in [
+            "https://api.polyv.net",
+            "https://gw.example.com:8443/polyv/",
+            "http://127.0.0.1:1",
+            "http://localhost:8788/",
+            "http://[::1]:9",
+        ] {
+            assert!(BaseUrl::new(url).is_ok(), "{url}");
+        }
+        for url in [
+            "http://api.polyv.net",
+            "http://127.0.0.1.evil.com",
+            "http://localhost.evil.com",
+            "http://2130706433",
+            "//api.polyv.net",
+            "ftp://127.0.0.1",
+            "https://",
+            "https://user:pw@api.polyv.net",
+            "https://a?b",
+            "https://a#b",
+            "https://a/../b",
+            "https://a\\b",
+            "https://a b",
+            "https://a:99999",
+            "https://a:",
+            "http://127.0.0.1@evil.com",
+            "",
+            "https:///x",
+            "https://[::1",
+            "https://保利威.cn",
+        ] {
+            assert!(BaseUrl::new(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_trailing_slash_does_not_count() {
+        assert_eq!(
+            BaseUrl::new("HTTPS://api.polyv.net/").map(|base| base.0).as_deref(),
+            Ok("https://api.polyv.net")
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! POLYV's two envelopes, v2 and v4, in all their variants: from an answer to its data or an error.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::{
+    Error, ErrorKind,
+    error::classify,
+    model::{Declared, read::MAX_SAFE_INTEGER},
+};
+
+/// What an envelope says beside its data.
+#[derive(Default)]
+pub(crate) struct Envelope {
+    /// `code`: decides, whatever the HTTP status.
+    pub(crate) code: Option<i64>,
+    /// `status`: `success`, `error` or `fail`.
+    pub(crate) status: Option<String>,
+    /// v2 `message` or v4 `error.desc`.
+    pub(crate) message: Option<String>,
+    /// v4 `error.code`.
+    pub(crate) error_code: Option<i64>,
+    /// v4 `requestId`.
+    pub(crate) request_id: Option<String>,
+}
+
+impl Envelope {
+    /// Success, or the error that the envelope or, without a `code`, the HTTP status tells of.
+    pub(crate) fn outcome(self, http_status: Option<u16>) -> Result<(), Error> {
+        let Some(code) = self.code else {
+            return Err(without_envelope(http_status, "the JSON has no code"));
+        };
+        if code == 200 {
+            return Ok(());
+        }
+        let message = self.message.filter(|text| !text.trim().is_empty());
+        let verdict = classify(message.as_deref().unwrap_or_default(), self.error_code, code);
+        let is_breakdown = verdict.kind == ErrorKind::Server
+            && http_status.is_some_and(|status| status >= 500)
+            && self.status.as_deref() != Some("fail");
+        Err(Error {
+            http_status,
+            code: Some(code),
+            error_code: self.error_code,
+            request_id: self.request_id.map(Into::into),
+            retryable: verdict.retryable || is_breakdown,
+            ..Error::new(
+                verdict.kind,
+                message.unwrap_or_else(|| format!("POLYV answered with code {code}")),
+            )
+        })
+    }
+}
+
+/// The error of an answer that is no envelope: HTML, nothing, or JSON of another shape.
+pub(crate) fn without_envelope(http_status: Option<u16>, why: &str) -> Error {
+    match http_status {
+        Some(status @ 300..=399) => Error {
+            http_status,
+            ..Error::response(format!(
+                "POLYV answered with a redirect (HTTP {status}), which a signed request does not follow"
+            ))
+        },
+        Some(status @ 400..) => {
+            let verdict = classify("", None, i64::from(status));
+            Error {
+                http_status,
+                retryable: verdict.retryable || verdict.kind == ErrorKind::Server,
+                ..Error::new(verdict.kind, format!("POLYV answered with HTTP {status}, and {why}"))
+            }
+        }
+        _ => Error {
+            http_status,
+            ..Error::response(format!("the answer is not POLYV's: {why}"))
+        },
+    }
+}
+
+/// What the data of an answer can be read as: a model, a list of one, or any JSON.
+pub trait Data: DeserializeOwned + sealed::Sealed {}
+impl<T: sealed::Sealed + DeserializeOwned> Data for T {}
+
+mod sealed {
+    pub trait Sealed {}
+    impl<T: super::Declared> Sealed for T {}
+    impl<T: super::Declared> Sealed for Vec<T> {}
+    impl Sealed for super::Value {}
+}
+
+/// Reads the JSON text of an answer, envelope and all.
+///
+/// # Errors
+/// What POLYV refused, as [`ErrorKind`] tells; `invalid_response` for anything that is not as documented.
+pub fn parse<T: Data>(answer: &str) -> Result<T, Error> {
+    let text = answer.strip_prefix('\u{feff}').unwrap_or(answer);
+    let mut answer: Value = serde_json::from_str(text).map_err(|_| without_envelope(None, "it is not JSON"))?;
+    read(&answer).outcome(None)?;
+    let data = answer.get_mut("data").map(Value::take).unwrap_or_default();
+    <T as serde::Deserialize>::deserialize(data).map_err(|error| Error::response(format!("unexpected data: {error}")))
+}
+
+fn read(answer: &Value) -> Envelope {
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+    let error = answer.get("error");
+    Envelope {
+        code: answer.get("code").and_then(code),
+        status: text(answer.get("status")),
+        message: text(error.and_then(|error| error.get("desc"))).or_else(|| text(answer.get("message"))),
+        error_code: error.and_then(|error| error.get("code")).and_then(code),
+        request_id: text(answer.get("requestId")),
+    }
+}
+
+/// A code is a number; some pages call it text, so both do.
+fn code(value: &Value) -> Option<i64> {
+    let code = value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())?;
+    (code.abs() <= MAX_SAFE_INTEGER).then_some(code)
+}

@@ -1,0 +1,64 @@
+// Reads a body with a limit that holds while it is read, not after.
+
+import { decode } from "./json.js";
+
+const TOO_LARGE = 1;
+const NOT_TEXT = 2;
+
+/** The body's text, or a code that says why there is none. Rejects only where the connection breaks. */
+export async function readBody(response, limit) {
+  const bytes = await (announcedLength(response.headers) <= limit ? whole(response) : pieces(response, limit));
+  if (!bytes) return TOO_LARGE;
+  try {
+    return decode(bytes);
+  } catch {
+    return NOT_TEXT;
+  }
+}
+
+/** HTTP holds a body to its announced length, unless an encoding lets it grow afterwards. */
+function announcedLength(headers) {
+  const length = headers.get("content-encoding") === null ? headers.get("content-length") : null;
+  return length === null ? Number.POSITIVE_INFINITY : Number(length);
+}
+
+async function whole(response) {
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function pieces(response, limit) {
+  if (!response.body) return new Uint8Array();
+  const reader = response.body.getReader();
+  const chunks = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return join(chunks, length);
+    length += value.byteLength;
+    if (length > limit) {
+      reader.cancel().catch(() => {});
+      return undefined;
+    }
+    chunks.push(value);
+  }
+}
+
+function join(chunks, length) {
+  if (chunks.length === 1) return chunks[0];
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** Lets go of a body that nobody reads, so that its connection is free again. */
+export function discardBody(response) {
+  response.body?.cancel().catch(() => {});
+}
+
+export function isResponse(value) {
+  return typeof value?.status === "number" && typeof value.headers?.get === "function";
+}

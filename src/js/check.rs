@@ -1,0 +1,94 @@
+//! Checks answers in place: JavaScript parses the JSON, Rust decides whether it is what POLYV documents, and the very
+//! same object goes back. `model/read.rs` is the twin for serde.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+use super::object::{Found, Look, Names};
+use crate::{
+    Error,
+    envelope::{Envelope, without_envelope},
+    model::{Field, Kind, Model, read::ordinal},
+};
+
+/// The data of an envelope, or the error that it, or without one the HTTP status, tells of.
+pub(crate) fn unwrap(answer: &JsValue, http_status: Option<u16>) -> Result<JsValue, Error> {
+    const CODE: usize = 0;
+    const STATUS: usize = 1;
+    const MESSAGE: usize = 2;
+    const REQUEST_ID: usize = 3;
+    const ERROR: usize = 4;
+    const DATA: usize = 5;
+    let names = Names::of(
+        "Envelope",
+        ["code", "status", "message", "requestId", "error", "data"].into_iter(),
+    );
+    let Some(look) = Look::at(answer, names) else {
+        return Err(without_envelope(http_status, "it is not a JSON object"));
+    };
+    let code = code(&look, CODE);
+    if code != Some(200) {
+        let error = look.field(ERROR);
+        let error = Look::at(&error, Names::of("Envelope.error", ["code", "desc"].into_iter()));
+        Envelope {
+            code,
+            status: look.text(STATUS),
+            message: error
+                .as_ref()
+                .and_then(|error| error.text(1))
+                .or_else(|| look.text(MESSAGE)),
+            error_code: error.as_ref().and_then(|error| self::code(error, 0)),
+            request_id: look.text(REQUEST_ID),
+        }
+        .outcome(http_status)?;
+    }
+    Ok(look.field(DATA))
+}
+
+/// A code is a number; some pages call it text, so both do.
+fn code(look: &Look<'_>, index: usize) -> Option<i64> {
+    match look.found(index) {
+        Found::Text => ordinal(look.text(index)?.trim()),
+        _ => look.integer(index),
+    }
+}
+
+/// Checks an object against its model.
+pub(crate) fn check(object: &JsValue, model: &'static Model) -> Result<(), Error> {
+    let names = Names::of(model.name, model.fields.iter().map(|field| field.name));
+    let look = Look::at(object, names)
+        .ok_or_else(|| Error::response(format!("unexpected data: not an object, but {} is one", model.name)))?;
+    for (index, field) in model.fields.iter().enumerate() {
+        check_field(&look, index, field)?;
+    }
+    Ok(())
+}
+
+/// Checks every item of a list against a model.
+pub(crate) fn check_list(list: &JsValue, model: &'static Model) -> Result<(), Error> {
+    let list: &Array = list
+        .dyn_ref()
+        .ok_or_else(|| Error::response("unexpected data: not a list"))?;
+    list.iter().try_for_each(|item| check(&item, model))
+}
+
+fn check_field(look: &Look<'_>, index: usize, field: &Field) -> Result<(), Error> {
+    match (field.kind, look.found(index)) {
+        (_, Found::Absent) if field.required => {
+            Err(Error::response(format!("unexpected data: {} is missing", field.name)))
+        }
+        (_, Found::Absent)
+        | (Kind::Text | Kind::Flag | Kind::Id, Found::Text)
+        | (Kind::Integer | Kind::Ordinal, Found::Integer) => Ok(()),
+        (Kind::Id, Found::Integer) => look.make_text(index),
+        (Kind::Ordinal, Found::Text) if look.text(index).as_deref().and_then(ordinal).is_some() => {
+            look.make_number(index)
+        }
+        (Kind::List(model), Found::List) => check_list(&look.field(index), model),
+        _ => Err(Error::response(format!(
+            "unexpected data: {} is not {}",
+            field.name,
+            field.kind.expected()
+        ))),
+    }
+}

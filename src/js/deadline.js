@@ -1,0 +1,55 @@
+// One deadline over everything that a call waits for: it ends on time or with the caller's signal, even where the
+// host's fetch ignores both.
+
+const TIMEOUT = 1;
+const ABORTED = 2;
+
+export class Deadline {
+  #controller = new AbortController();
+  #ended;
+  #signal;
+  #timer;
+  #onAbort;
+  /** Why it ended: 0 while it runs. */
+  reason = 0;
+
+  constructor(signal, ms) {
+    let reject;
+    this.#ended = new Promise((_, fail) => {
+      reject = fail;
+    });
+    // Nobody may be waiting when it ends.
+    this.#ended.catch(() => {});
+    const end = (reason) => {
+      this.reason ||= reason;
+      reject(undefined);
+      this.#controller.abort();
+    };
+    // Timers count in 31 bits.
+    this.#timer = setTimeout(() => end(TIMEOUT), Math.min(ms, 0x7fffffff));
+    if (signal) {
+      this.#signal = signal;
+      this.#onAbort = () => end(ABORTED);
+      if (signal.aborted) this.#onAbort();
+      else signal.addEventListener("abort", this.#onAbort);
+    }
+  }
+
+  get signal() {
+    return this.#controller.signal;
+  }
+
+  /** The promise's outcome, or a rejection as soon as the deadline ends. */
+  race(promise) {
+    return Promise.race([promise, this.#ended]);
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+  }
+}
+
+export function isSignal(value) {
+  return typeof value?.aborted === "boolean" && typeof value.addEventListener === "function";
+}

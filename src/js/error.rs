@@ -1,0 +1,41 @@
+//! `Error` as JavaScript's `PolyvError`.
+
+use wasm_bindgen::prelude::*;
+
+use crate::Error;
+
+#[wasm_bindgen(module = "/src/js/error.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = polyvError)]
+    #[allow(clippy::too_many_arguments)]
+    fn polyv_error(
+        kind: &str,
+        message: &str,
+        http_status: Option<u16>,
+        code: Option<f64>,
+        error_code: Option<f64>,
+        request_id: Option<String>,
+        retryable: bool,
+        attempts: u32,
+        endpoint: Option<String>,
+        retry_after_ms: Option<u32>,
+    ) -> JsValue;
+}
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> Self {
+        polyv_error(
+            error.kind.as_str(),
+            &error.message,
+            error.http_status,
+            // Codes are read from JavaScript numbers, so they fit one.
+            error.code.map(|code| code as f64),
+            error.error_code.map(|code| code as f64),
+            error.request_id.map(Into::into),
+            error.retryable,
+            error.attempts,
+            error.endpoint.map(Into::into),
+            error.retry_after_ms,
+        )
+    }
+}

@@ -1,0 +1,56 @@
+// What Rust asks of JavaScript objects: many answers in one crossing, and no text that Rust does not need.
+
+// The codes of `Found` in object.rs.
+const ABSENT = 0;
+const TEXT = 1;
+const INTEGER = 2;
+const NUMBER = 3;
+const BOOLEAN = 4;
+const LIST = 5;
+const OBJECT = 6;
+
+/** Writes what each named field holds into `found`. False if there is no object to look at. */
+export function look(object, names, found) {
+  if (typeof object !== "object" || object === null || Array.isArray(object)) return false;
+  for (let index = 0; index < names.length; index++) found[index] = code(object[names[index]]);
+  return true;
+}
+
+function code(value) {
+  switch (typeof value) {
+    case "string":
+      return TEXT;
+    case "number":
+      return Number.isSafeInteger(value) ? INTEGER : NUMBER;
+    case "boolean":
+      return BOOLEAN;
+    case "object":
+      return value === null ? ABSENT : Array.isArray(value) ? LIST : OBJECT;
+    case "undefined":
+      return ABSENT;
+    default:
+      return OBJECT;
+  }
+}
+
+export function field(object, names, index) {
+  return object[names[index]];
+}
+
+/** Text as it can travel: a lone surrogate has no UTF-8, so it would be signed and sent as something else. */
+export function text(object, names, index) {
+  const value = object[names[index]];
+  return typeof value === "string" && isWellFormed(value) ? value : undefined;
+}
+
+export function isWellFormed(value) {
+  return value.isWellFormed?.() ?? !/\p{Surrogate}/u.test(value);
+}
+
+export function makeText(object, names, index) {
+  object[names[index]] = String(object[names[index]]);
+}
+
+export function makeNumber(object, names, index) {
+  object[names[index]] = Number(object[names[index]]);
+}

@@ -1,0 +1,132 @@
+//! Looks into JavaScript objects by declared field names, all of an object's fields in one crossing.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, JsString};
+use wasm_bindgen::prelude::*;
+
+use crate::Error;
+
+#[wasm_bindgen(module = "/src/js/object.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn look(object: &JsValue, names: &JsValue, found: &mut [u8]) -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch)]
+    fn field(object: &JsValue, names: &JsValue, index: u32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    fn text(object: &JsValue, names: &JsValue, index: u32) -> Result<Option<String>, JsValue>;
+    #[wasm_bindgen(catch, js_name = makeText)]
+    fn make_text(object: &JsValue, names: &JsValue, index: u32) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_name = makeNumber)]
+    fn make_number(object: &JsValue, names: &JsValue, index: u32) -> Result<(), JsValue>;
+}
+
+/// What a field of a JavaScript object holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// `undefined` or `null`.
+    Absent,
+    Text,
+    /// A whole number that is exact: at most 2^53 - 1.
+    Integer,
+    Number,
+    Boolean,
+    List,
+    Object,
+}
+
+impl Found {
+    const fn from_code(code: u8) -> Self {
+        match code {
+            0 => Self::Absent,
+            1 => Self::Text,
+            2 => Self::Integer,
+            3 => Self::Number,
+            4 => Self::Boolean,
+            5 => Self::List,
+            _ => Self::Object,
+        }
+    }
+}
+
+/// A fixed list of field names, kept on JavaScript's side.
+#[derive(Clone, Copy)]
+pub(crate) struct Names {
+    list: &'static Array,
+    len: usize,
+}
+
+thread_local! {
+    /// Made once for each list that the program declares, and kept for good.
+    static NAMES: RefCell<Vec<(&'static str, Names)>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Names {
+    /// The list that goes by `key`.
+    pub(crate) fn of(key: &'static str, names: impl Iterator<Item = &'static str>) -> Self {
+        let known = NAMES.with_borrow(|known| known.iter().find(|(name, _)| *name == key).map(|(_, names)| *names));
+        known.unwrap_or_else(|| {
+            let list: Array = names.map(JsString::from).collect();
+            let made = Self {
+                len: list.length() as usize,
+                list: Box::leak(Box::new(list)),
+            };
+            NAMES.with_borrow_mut(|known| known.push((key, made)));
+            made
+        })
+    }
+}
+
+/// The most fields that a declared object has.
+const MOST_FIELDS: usize = 32;
+
+/// One look at an object: what each of the named fields holds.
+pub(crate) struct Look<'a> {
+    object: &'a JsValue,
+    names: Names,
+    found: [u8; MOST_FIELDS],
+}
+
+impl<'a> Look<'a> {
+    /// Looks. `None` if there is no object, or it does not let itself be read.
+    pub(crate) fn at(object: &'a JsValue, names: Names) -> Option<Self> {
+        let mut found = [0; MOST_FIELDS];
+        let is_object = look(object, names.list, found.get_mut(..names.len)?).unwrap_or(false);
+        is_object.then_some(Self { object, names, found })
+    }
+
+    pub(crate) fn found(&self, index: usize) -> Found {
+        Found::from_code(self.found.get(index).copied().unwrap_or_default())
+    }
+
+    pub(crate) fn field(&self, index: usize) -> JsValue {
+        field(self.object, self.names.list, index as u32).unwrap_or_default()
+    }
+
+    /// The field's text; `None` for anything else, and for text with half of a surrogate pair.
+    pub(crate) fn text(&self, index: usize) -> Option<String> {
+        text(self.object, self.names.list, index as u32).ok().flatten()
+    }
+
+    /// The field's number where it is whole and exact.
+    pub(crate) fn integer(&self, index: usize) -> Option<i64> {
+        (self.found(index) == Found::Integer)
+            .then(|| self.field(index).as_f64())
+            .flatten()
+            .map(|number| number as i64)
+    }
+
+    /// Turns the field's number into text, in place.
+    pub(crate) fn make_text(&self, index: usize) -> Result<(), Error> {
+        make_text(self.object, self.names.list, index as u32).map_err(frozen)
+    }
+
+    /// Turns the field's digits into a number, in place.
+    pub(crate) fn make_number(&self, index: usize) -> Result<(), Error> {
+        make_number(self.object, self.names.list, index as u32).map_err(frozen)
+    }
+}
+
+fn frozen(_: JsValue) -> Error {
+    Error::argument("the object is frozen, so its ids can't be turned into text")
+}

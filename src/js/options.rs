@@ -1,0 +1,225 @@
+//! What JavaScript callers pass: read, checked, and turned into the core's types.
+
+use js_sys::Function;
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+
+use super::object::{Found, Look, Names};
+use crate::{
+    AppSecret, Call, Credentials, Error, Method, Params, SignatureMethod, Signer,
+    client::{CallOptions, Client},
+    endpoint::{Argument, Endpoint},
+};
+
+#[wasm_bindgen(module = "/src/js/deadline.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isSignal)]
+    fn is_signal(value: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/src/js/host.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isBrowser)]
+    fn is_browser() -> bool;
+}
+
+#[wasm_bindgen(module = "/src/js/params.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn flatten(params: &JsValue) -> Result<String, JsValue>;
+}
+
+/// The options of a client. The secret stays a JavaScript value, so that no message about a wrong type can show it.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct ClientOptions {
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    app_id: JsValue,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    app_secret: JsValue,
+    signature_method: Option<String>,
+    nonce: Option<bool>,
+    base_url: Option<String>,
+    timeout_ms: Option<f64>,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    fetch: JsValue,
+    allow_browser: Option<bool>,
+}
+
+/// A client from the options that `new PolyvClient` takes.
+pub(super) fn client(options: JsValue) -> Result<Client, Error> {
+    if !options.is_object() {
+        return Err(Error::argument("options are missing: pass { appId, appSecret }"));
+    }
+    let options: ClientOptions =
+        serde_wasm_bindgen::from_value(options).map_err(|error| Error::argument(format!("options: {error}")))?;
+    if is_browser() && options.allow_browser != Some(true) {
+        return Err(Error::argument(
+            "PolyvClient holds the appSecret and must not run in a browser: call POLYV from a server, \
+             and use the parsers of \"polyv-edge\" in the page",
+        ));
+    }
+    let credentials = Credentials {
+        app_id: required_text(&options.app_id, "appId")?,
+        app_secret: AppSecret::new(required_text(&options.app_secret, "appSecret")?)?,
+    };
+    let method = match options.signature_method.as_deref() {
+        None | Some("MD5") => SignatureMethod::Md5,
+        Some("SHA256") => SignatureMethod::Sha256,
+        Some(_) => return Err(Error::argument("signatureMethod must be \"MD5\" or \"SHA256\"")),
+    };
+    let mut signer = Signer::new(credentials)?.signature_method(method);
+    if let Some(base_url) = options.base_url {
+        signer = signer.base_url(&base_url)?;
+    }
+    let mut client = Client::new(signer).nonce(options.nonce.unwrap_or(false));
+    if let Some(timeout_ms) = options.timeout_ms {
+        client = client.timeout_ms(positive(timeout_ms, "timeoutMs")?);
+    }
+    if is_given(&options.fetch) {
+        let fetch = options
+            .fetch
+            .dyn_into::<Function>()
+            .map_err(|_| Error::argument("fetch must be a function"))?;
+        client = client.fetch(fetch);
+    }
+    Ok(client)
+}
+
+/// The options of one call.
+pub(super) fn call_options(call: &JsValue) -> Result<CallOptions, Error> {
+    const SIGNAL: usize = 0;
+    const TIMEOUT_MS: usize = 1;
+    if !is_given(call) {
+        return Ok(CallOptions::default());
+    }
+    let look = Look::at(call, Names::of("call", ["signal", "timeoutMs"].into_iter()))
+        .ok_or_else(|| Error::argument("call options must be an object"))?;
+    let signal = match look.found(SIGNAL) {
+        Found::Absent => None,
+        _ => Some(look.field(SIGNAL))
+            .filter(is_signal)
+            .map(JsValue::unchecked_into)
+            .map(Some)
+            .ok_or_else(|| Error::argument("signal must be an AbortSignal"))?,
+    };
+    let timeout_ms = match look.found(TIMEOUT_MS) {
+        Found::Absent => None,
+        _ => Some(positive(
+            look.field(TIMEOUT_MS).as_f64().unwrap_or(f64::NAN),
+            "timeoutMs",
+        )?),
+    };
+    Ok(CallOptions { signal, timeout_ms })
+}
+
+/// The call of a declared operation.
+pub(super) fn operation(endpoint: &'static Endpoint, params: &JsValue) -> Result<Call, Error> {
+    let names = Names::of(endpoint.name, endpoint.params.iter().map(|param| param.name));
+    let look = Look::at(params, names)
+        .ok_or_else(|| Error::argument(format!("{} takes an object of parameters", endpoint.name)))?;
+    endpoint.call((0..endpoint.params.len()).map(|index| argument(&look, index)))
+}
+
+fn argument(look: &Look<'_>, index: usize) -> Option<Argument> {
+    Some(match look.found(index) {
+        Found::Absent => return None,
+        Found::Text => look.text(index).map_or(Argument::Other, Argument::Text),
+        Found::Integer => look.integer(index).map_or(Argument::Number, Argument::Integer),
+        Found::Number => Argument::Number,
+        _ => Argument::Other,
+    })
+}
+
+/// Any other call: what `request` and `signedUrl` take.
+pub(super) struct Request {
+    pub(super) call: Call,
+    /// The body's JSON text.
+    pub(super) json: Option<JsValue>,
+    /// In milliseconds; not a number where it is given but is none.
+    pub(super) timestamp: Option<f64>,
+}
+
+impl Request {
+    pub(super) fn read(request: &JsValue) -> Result<Self, Error> {
+        const METHOD: usize = 0;
+        const PATH: usize = 1;
+        const QUERY: usize = 2;
+        const FORM: usize = 3;
+        const JSON: usize = 4;
+        const TIMESTAMP: usize = 5;
+        let names = Names::of(
+            "request",
+            ["method", "path", "query", "form", "json", "timestamp"].into_iter(),
+        );
+        let look = Look::at(request, names).ok_or_else(|| Error::argument("a request is an object with a path"))?;
+        let has_body = look.found(FORM) != Found::Absent || look.found(JSON) != Found::Absent;
+        let method = match (look.found(METHOD), look.text(METHOD).as_deref()) {
+            (Found::Absent, _) if has_body => Method::Post,
+            (Found::Absent, _) | (_, Some("GET")) => Method::Get,
+            (_, Some("POST")) => Method::Post,
+            _ => return Err(Error::argument("method must be \"GET\" or \"POST\"")),
+        };
+        let path = look.text(PATH).ok_or_else(|| Error::argument("path is missing"))?;
+        let mut call = Call::new(method, path)?.with_query(params(&look, QUERY)?);
+        let mut json = None;
+        match (look.found(FORM), look.found(JSON)) {
+            (Found::Absent, Found::Absent) => {}
+            (_, Found::Absent) => call = call.form(params(&look, FORM)?)?,
+            (Found::Absent, _) => {
+                call = call.json()?;
+                json = Some(stringify(&look.field(JSON))?);
+            }
+            _ => return Err(Error::argument("a request has form or json, not both")),
+        }
+        let timestamp =
+            (look.found(TIMESTAMP) != Found::Absent).then(|| look.field(TIMESTAMP).as_f64().unwrap_or(f64::NAN));
+        Ok(Self { call, json, timestamp })
+    }
+}
+
+fn params(look: &Look<'_>, index: usize) -> Result<Params, Error> {
+    let mut params = Params::new();
+    if look.found(index) == Found::Absent {
+        return Ok(params);
+    }
+    let flat = flatten(&look.field(index)).map_err(|error| {
+        let message = error
+            .dyn_ref::<js_sys::Error>()
+            .map(|error| String::from(error.message()));
+        Error::argument(message.unwrap_or_else(|| "the parameters can't be read".to_owned()))
+    })?;
+    let mut parts = flat.split_terminator('\0');
+    while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
+        params.push(name, value)?;
+    }
+    Ok(params)
+}
+
+fn stringify(value: &JsValue) -> Result<JsValue, Error> {
+    let refuse = || Error::argument("json can't be written as JSON");
+    let text = JsValue::from(js_sys::JSON::stringify(value).map_err(|_| refuse())?);
+    if text.is_string() { Ok(text) } else { Err(refuse()) }
+}
+
+pub(super) fn required_text(value: &JsValue, name: &str) -> Result<String, Error> {
+    if !is_given(value) {
+        return Err(Error::argument(format!("{name} is missing")));
+    }
+    value
+        .as_string()
+        .ok_or_else(|| Error::argument(format!("{name} must be text")))
+}
+
+fn positive(number: f64, name: &str) -> Result<f64, Error> {
+    if number.is_finite() && number > 0.0 {
+        return Ok(number);
+    }
+    Err(Error::argument(format!(
+        "{name} must be a positive number of milliseconds"
+    )))
+}
+
+fn is_given(value: &JsValue) -> bool {
+    !value.is_undefined() && !value.is_null()
+}

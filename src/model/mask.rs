@@ -1,0 +1,79 @@
+//! Masks: enough of a personal value to recognise it, too little to use it.
+
+/// How a value is masked.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Mask {
+    /// `13800138000` becomes `138****8000`.
+    Phone,
+    /// `wang.fang@example.com` becomes `w***@example.com`.
+    Email,
+    /// `203.0.113.7` becomes `203.0.*.*`.
+    Ip,
+    /// Any other id: the first and the last two characters stay.
+    Id,
+}
+
+impl Mask {
+    /// The masked value. What does not look as expected is masked whole.
+    pub(crate) fn apply(self, value: &str) -> String {
+        match self {
+            Self::Phone => keep_ends(value, 3, 4),
+            Self::Id => keep_ends(value, 2, 2),
+            Self::Email => match value.split_once('@') {
+                Some((name, domain)) if !name.is_empty() && !domain.contains('@') => {
+                    format!("{}***@{domain}", name.chars().take(1).collect::<String>())
+                }
+                _ => keep_ends(value, 0, 0),
+            },
+            Self::Ip => match value.split('.').collect::<Vec<_>>()[..] {
+                [a, b, _, _] => format!("{a}.{b}.*.*"),
+                _ => match value.split(':').collect::<Vec<_>>()[..] {
+                    [a, b, _, ..] if !a.is_empty() => format!("{a}:{b}:*"),
+                    _ => keep_ends(value, 0, 0),
+                },
+            },
+        }
+    }
+}
+
+/// Keeps the ends only where at least four characters between them are hidden.
+fn keep_ends(value: &str, head: usize, tail: usize) -> String {
+    let chars: Vec<char> = value.chars().collect();
+    let hidden = chars.len().saturating_sub(head + tail);
+    if chars.is_empty() {
+        return String::new();
+    }
+    if hidden < 4 {
+        return "****".to_owned();
+    }
+    let head = chars.iter().take(head);
+    let tail = chars.iter().skip(chars.len() - tail);
+    head.chain(&['*'; 4]).chain(tail).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Mask;
+
+    #[test]
+    fn a_mask_leaves_only_the_ends() {
+        let cases = [
+            (Mask::Phone, "13800138000", "138****8000"),
+            (Mask::Phone, "3333", "****"),
+            (Mask::Phone, "", ""),
+            (Mask::Email, "wang.fang@example.com", "w***@example.com"),
+            (Mask::Email, "demoData", "****"),
+            (Mask::Email, "a@b@c.example", "****"),
+            (Mask::Ip, "203.0.113.7", "203.0.*.*"),
+            (Mask::Ip, "2001:db8::1", "2001:db8:*"),
+            (Mask::Ip, "::1", "****"),
+            (Mask::Ip, "demoData", "****"),
+            (Mask::Id, "oX1a2b3c4d5e6f", "oX****6f"),
+            (Mask::Id, "短号", "****"),
+        ];
+        for (mask, value, expected) in cases {
+            assert_eq!(mask.apply(value), expected, "{mask:?} of {value}");
+        }
+    }
+}

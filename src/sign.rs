@@ -1,0 +1,83 @@
+//! Signatures: the sorted text, MD5 or SHA256, and the only type that holds a secret.
+//!
+//! <https://polyv.gitbook.io/document/docs/live/api/buildsign>
+
+use std::fmt;
+
+use md5::{Digest, Md5};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use crate::Error;
+
+/// An account's `appSecret`. Never shown, never serialised, overwritten in memory when it is dropped.
+#[derive(Clone)]
+pub struct AppSecret(Zeroizing<String>);
+
+impl AppSecret {
+    /// Takes the secret over. It must not be blank or have white space around it, which is never part of one.
+    ///
+    /// # Errors
+    /// `invalid_argument`; the message does not hold the secret.
+    pub fn new(secret: impl Into<String>) -> Result<Self, Error> {
+        let secret = Zeroizing::new(secret.into());
+        if secret.trim().is_empty() {
+            return Err(Error::argument("appSecret is missing"));
+        }
+        if secret.trim().len() != secret.len() {
+            return Err(Error::argument("appSecret has white space around it"));
+        }
+        Ok(Self(secret))
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
+    /// Whether a text shows the secret.
+    #[cfg(feature = "fetch")]
+    pub(crate) fn occurs_in(&self, text: &str) -> bool {
+        text.contains(self.0.as_str())
+    }
+}
+
+impl fmt::Debug for AppSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AppSecret(…)")
+    }
+}
+
+/// The hash of a signature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignatureMethod {
+    /// 32 upper-case hexadecimal digits: POLYV's default.
+    #[default]
+    Md5,
+    /// 64 upper-case hexadecimal digits; announced by the parameter `signatureMethod=SHA256`, itself signed.
+    Sha256,
+}
+
+impl SignatureMethod {
+    /// The `sign` of the parameters: secret, each non-empty parameter's name and value in order of names, secret.
+    ///
+    /// Values are signed raw, as UTF-8, before any encoding for the wire.
+    pub fn sign(self, secret: &AppSecret, params: &mut [(&str, &str)]) -> String {
+        // POLYV's server is Java, which orders text by UTF-16 units; for ASCII names that is ASCII order.
+        params.sort_unstable_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+        match self {
+            Self::Md5 => digest::<Md5>(secret, params),
+            Self::Sha256 => digest::<Sha256>(secret, params),
+        }
+    }
+}
+
+fn digest<D: Digest>(secret: &AppSecret, params: &[(&str, &str)]) -> String {
+    let mut hash = D::new();
+    hash.update(secret.bytes());
+    for (name, value) in params.iter().filter(|(_, value)| !value.is_empty()) {
+        hash.update(name);
+        hash.update(value);
+    }
+    hash.update(secret.bytes());
+    hex::encode_upper(hash.finalize())
+}
