@@ -1,0 +1,40 @@
+// The emulator's memory: viewers and channel roles, fresh for each emulator, changed only by the POST endpoints.
+// @ts-check
+import { createChannels } from "./data/accounts.js";
+import { createViewers, viewerUnionId } from "./data/viewers.js";
+
+/** @typedef {import("./data/accounts.js").Account} Account */
+/** @typedef {import("./data/viewers.js").Viewer} Viewer */
+/** @typedef {ReturnType<typeof createData>} Data */
+
+export function createData() {
+  const viewers = createViewers();
+  const byId = new Map(viewers.map((viewer) => [viewer.viewerUnionId, viewer]));
+  const channels = createChannels();
+  return {
+    viewers,
+    channels,
+
+    /** @param {string} id */
+    viewer: (id) => byId.get(id),
+
+    /**
+     * @param {string} channelId
+     * @param {string} account
+     */
+    account: (channelId, account) => channels.get(channelId)?.find((row) => row.account === account),
+
+    /**
+     * @param {Record<string, unknown>} fields
+     * @param {number} now
+     */
+    addViewer(fields, now) {
+      const id = viewerUnionId(`created ${viewers.length}`, 2);
+      /** @type {Viewer} */
+      const viewer = { ...fields, viewerUnionId: id, source: "MOBILE", latestAuthTime: now, createTime: now };
+      viewers.push(viewer);
+      byId.set(id, viewer);
+      return viewer;
+    },
+  };
+}

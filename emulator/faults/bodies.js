@@ -1,0 +1,224 @@
+// Faults in what an answer says: status codes, envelopes and bodies that arrive whole but are not the usual ones.
+// @ts-check
+import { gzipSync } from "node:zlib";
+import { FAILURES, html, json, springError } from "../answers.js";
+
+/** @typedef {import("../faults.js").Fault} Fault */
+/** @typedef {import("../faults.js").Scene} Scene */
+/** @typedef {import("../answers.js").Answer} Answer */
+
+const HUGE_BYTES = 5 * 1024 * 1024;
+const DEPTH = 100_000;
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} expect
+ * @param {string} what
+ * @param {(scene: Scene) => Answer} answer
+ * @returns {Fault}
+ */
+function fault(name, expect, what, answer) {
+  return { name, what, expect, show: (scene) => scene.exchange.send(answer(scene)) };
+}
+
+/** @param {Scene} scene */
+function good({ reply, sample }) {
+  return reply.ok(sample);
+}
+
+/**
+ * The good answer with other bytes as its body.
+ * @param {string | Buffer} body
+ * @param {Record<string, string>} [headers]
+ * @returns {Answer}
+ */
+function asJson(body, headers) {
+  return { status: 200, headers: { "content-type": "application/json;charset=UTF-8", ...headers }, body };
+}
+
+/**
+ * The good answer with some members of its sample object replaced or added, as text because no object can say it.
+ * @param {Scene} scene
+ * @param {string} members JSON text, with the leading comma
+ */
+function withMembers(scene, members) {
+  const body = String(good(scene).body);
+  // Lists and plain words have no sample object of their own: there the members go beside `data`.
+  const end = isObject(scene.sample) ? endOfData(scene) : body.length - 1;
+  return asJson(body.slice(0, end) + members + body.slice(end));
+}
+
+/**
+ * Where the closing brace of `data` is: the sample's text is in the body exactly once.
+ * @param {Scene} scene
+ */
+function endOfData(scene) {
+  const data = JSON.stringify(scene.sample);
+  return String(good(scene).body).indexOf(data) + data.length - 1;
+}
+
+/**
+ * The sample object, or the first one in a list.
+ * @param {unknown} sample
+ * @param {(object: Record<string, unknown>) => Record<string, unknown>} change
+ * @returns {unknown}
+ */
+function changed(sample, change) {
+  if (Array.isArray(sample)) return sample.map((item) => changed(item, change));
+  if (!isObject(sample)) return sample;
+  if (Array.isArray(sample.contents)) return { ...sample, contents: changed(sample.contents, change) };
+  return change({ ...sample });
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Bytes that look random, hold no valid UTF-8 beyond chance, and are the same in every run.
+ * @param {number} length
+ */
+function garbage(length) {
+  const bytes = Buffer.alloc(length);
+  let state = 0x2149710;
+  for (let i = 0; i < length; i += 1) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    bytes[i] = state >>> 24;
+  }
+  bytes[0] = 0xff;
+  return bytes;
+}
+
+/** @type {readonly Fault[]} */
+export const bodyFaults = [
+  fault("status-500", ["server"], "HTTP 500 with Spring's own error body, which has no code", ({ path, now }) =>
+    springError(500, "Internal Server Error", "", path, now),
+  ),
+  fault("status-502-html", ["server"], "HTTP 502 with the gateway's page", () => html(502, "502 Bad Gateway")),
+  fault("status-503-retry-after", ["server"], "HTTP 503 with Retry-After: 1", () =>
+    html(503, "503 Service Temporarily Unavailable", { "retry-after": "1" }),
+  ),
+  fault("status-503-retry-after-hour", ["server"], "HTTP 503 with Retry-After: 3600", () =>
+    html(503, "503 Service Temporarily Unavailable", { "retry-after": "3600" }),
+  ),
+  fault("status-429", ["rate_limited"], "HTTP 429 with the gateway's page", () => html(429, "429 Too Many Requests")),
+  fault("html-200", ["invalid_response"], "HTTP 200 with a page instead of JSON", () => html(200, "保利威")),
+  fault("empty", ["invalid_response"], "HTTP 200 with no body", () => asJson("")),
+  fault(
+    "truncated",
+    ["invalid_response"],
+    "JSON cut in the middle, with the content-length of what is left",
+    (scene) => {
+      const body = Buffer.from(good(scene).body);
+      return asJson(body.subarray(0, Math.floor(body.length / 2)));
+    },
+  ),
+  fault("wrong-type", ["ok"], "the sample, called text/html", (scene) => ({
+    ...good(scene),
+    headers: { "content-type": "text/html;charset=UTF-8" },
+  })),
+  fault("no-type", ["ok"], "the sample, without a content-type", (scene) => ({ ...good(scene), headers: {} })),
+  fault("not-json", ["invalid_response"], "words that are not JSON, called application/json", () =>
+    asJson("java.lang.NullPointerException: null"),
+  ),
+  fault("garbage-bytes", ["invalid_response"], "4096 fixed bytes that are no UTF-8, called application/json", () =>
+    asJson(garbage(4096)),
+  ),
+  fault("json-null", ["invalid_response"], "the JSON text null", () => asJson("null")),
+  fault("json-array", ["invalid_response"], "the JSON text []", () => asJson("[]")),
+  fault("json-text", ["invalid_response"], 'the JSON text "live"', () => asJson('"live"')),
+  fault(
+    "duplicate-keys",
+    ["ok", "invalid_response"],
+    "code, status and an id given twice, the last one right",
+    (scene) => {
+      const id = scene.reply.family === "v4" ? "viewerUnionId" : "account";
+      const body = String(good(scene).body)
+        .replace('{"code":200', '{"code":500,"status":"error","code":200')
+        .replace(`"${id}":`, `"${id}":"the-first-of-two","${id}":`);
+      return asJson(body);
+    },
+  ),
+  fault(
+    "huge",
+    ["ok", "invalid_response"],
+    "the sample and an unknown member that make 5 MiB of valid JSON",
+    (scene) => {
+      const frame = ',"padding":""';
+      const used = Buffer.byteLength(String(good(scene).body)) + frame.length;
+      return withMembers(scene, `,"padding":"${"x".repeat(HUGE_BYTES - used)}"`);
+    },
+  ),
+  fault("deep", ["ok", "invalid_response"], "the sample and an unknown member nested 100,000 deep", (scene) =>
+    withMembers(scene, `,"deep":${"[".repeat(DEPTH)}${"]".repeat(DEPTH)}`),
+  ),
+  fault("big-numbers", ["ok", "invalid_response"], "the sample with numbers no double can hold", (scene) => {
+    const known = scene.reply.family === "v4" ? "watchDuration" : "sort";
+    return withMembers(
+      scene,
+      `,"${known}":9007199254740993,"bigInteger":123456789012345678901234567890,"bigExponent":1e400,"tiny":1e-400`,
+    );
+  }),
+  fault(
+    "redirect",
+    ["invalid_response", "network"],
+    "302 to /emulator/followed, which answers with the sample",
+    (scene) => html(302, "302 Found", { location: `/emulator/followed?route=${scene.route}` }),
+  ),
+  fault("code-as-text", ["ok"], 'the sample with the code as text: "200"', ({ reply, sample }) =>
+    json(200, { ...reply.envelope(sample), code: "200" }),
+  ),
+  fault("error-on-200", ["invalid_signature"], "POLYV's invalid signature with HTTP 200", ({ reply }) => ({
+    ...reply.fail(FAILURES.signature),
+    status: 200,
+  })),
+  fault("success-on-500", ["ok"], "the sample with HTTP 500", (scene) => ({ ...good(scene), status: 500 })),
+  fault(
+    "unknown-code",
+    ["invalid_response", "server", "validation"],
+    "a code and a message nobody documents",
+    ({ reply }) => reply.fail({ code: 460, message: "花开堪折直须折", errorCode: 99999 }),
+  ),
+  fault("data-empty-string", ["invalid_response"], 'code 200 with data ""', ({ reply }) => reply.ok("")),
+  fault("data-null", ["invalid_response"], "code 200 with data null", ({ reply }) => reply.ok(null)),
+  fault("data-absent", ["invalid_response"], "code 200 without data", ({ reply }) => reply.ok(undefined)),
+  fault("data-array", ["invalid_response"], "code 200 with data []", ({ reply }) => reply.ok([])),
+  fault(
+    "wrong-shape",
+    ["invalid_response"],
+    "the sample without its id (viewerUnionId or account)",
+    ({ reply, sample }) =>
+      reply.ok(
+        changed(sample, (object) => {
+          delete object.viewerUnionId;
+          delete object.account;
+          return object;
+        }),
+      ),
+  ),
+  fault("number-id", ["ok"], "the sample with its ids as JSON numbers", ({ reply, sample }) =>
+    reply.ok(
+      changed(sample, (object) =>
+        "account" in object
+          ? { ...object, account: 62149710, channelId: 2149710, userId: 14483023 }
+          : { ...object, viewerUnionId: 2378997, externalViewerId: 10086, labels: [{ id: 1282, label: "老客户" }] },
+      ),
+    ),
+  ),
+  fault("gzip", ["ok"], "the sample with content-encoding: gzip", (scene) =>
+    asJson(gzipSync(good(scene).body), { "content-encoding": "gzip" }),
+  ),
+  fault("bom", ["ok"], "the sample after a UTF-8 byte order mark", (scene) =>
+    asJson(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(good(scene).body)])),
+  ),
+  fault("proto-keys", ["ok"], "the sample with members named __proto__, constructor, prototype and toString", (scene) =>
+    withMembers(
+      scene,
+      ',"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"prototype":1,"toString":"text"',
+    ),
+  ),
+];

@@ -1,0 +1,248 @@
+// A local POLYV: starts, answers and stops. What it answers is decided in the files beside this one.
+// @ts-check
+import { createServer } from "node:http";
+import { blocked, html, replyFor, springError } from "./answers.js";
+import { createChecks } from "./checks.js";
+import { createData } from "./data.js";
+import { Exchange } from "./exchange.js";
+import { createFaultIds } from "./fault-ids.js";
+import { createLimiter } from "./limit.js";
+import { readAsked, readBody, readTarget } from "./request.js";
+import { routeAt, routes } from "./routes.js";
+
+export { faults } from "./faults.js";
+export { sign } from "./signature.js";
+
+/** @typedef {import("./exchange.js").Recorded} Recorded */
+/**
+ * @typedef {object} Options
+ * @property {number} [port] 0 takes a free one
+ * @property {string} [host]
+ * @property {string} [appId]
+ * @property {string} [appSecret]
+ * @property {() => number} [now] the server's clock
+ * @property {import("./limit.js").Limit} [limit] none by default
+ */
+/**
+ * @typedef {object} Emulator
+ * @property {string} url
+ * @property {number} port
+ * @property {string} appId
+ * @property {string} appSecret
+ * @property {Recorded[]} requests in order of arrival; a very long run forgets the oldest
+ * @property {() => Promise<void>} close
+ */
+
+const FOLLOWED_PATH = "/emulator/followed";
+/** Keeps a soak run from filling the memory. */
+const REQUESTS_KEPT = 100_000;
+
+/**
+ * @param {Options} [options]
+ * @returns {Promise<Emulator>}
+ */
+export async function startEmulator(options = {}) {
+  const {
+    port = 0,
+    host = "127.0.0.1",
+    appId = "emulatorappid",
+    appSecret = "emulator-secret-never-real",
+    now = Date.now,
+    limit,
+  } = options;
+  const state = {
+    now,
+    data: createData(),
+    check: createChecks({ appId, appSecret }),
+    faultIds: createFaultIds(),
+    isRefused: limit ? createLimiter(limit) : () => false,
+    /** @type {Recorded[]} */
+    requests: [],
+    count: 0,
+  };
+
+  const server = createServer((incoming, response) => {
+    handle(state, incoming, response).catch((error) => {
+      console.error("emulator: a fault of its own:", error);
+      response.destroy();
+    });
+  });
+  server.on("clientError", (_error, socket) => {
+    if (!socket.writable) return;
+    const date = new Date(now()).toUTCString();
+    socket.end(`HTTP/1.1 400 Bad Request\r\nDate: ${date}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+  });
+  // Longer than clients keep idle connections, so that they never pick one that is just being closed.
+  server.keepAliveTimeout = 120_000;
+  await listen(server, port, host);
+
+  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return {
+    url: `http://${name}:${address.port}`,
+    port: address.port,
+    appId,
+    appSecret,
+    requests: state.requests,
+    close: () => close(server),
+  };
+}
+
+/**
+ * @typedef {object} State
+ * @property {() => number} now
+ * @property {import("./data.js").Data} data
+ * @property {ReturnType<typeof createChecks>} check
+ * @property {ReturnType<typeof createFaultIds>} faultIds
+ * @property {(address: string, now: number) => boolean} isRefused
+ * @property {Recorded[]} requests
+ * @property {number} count
+ */
+
+/**
+ * @param {State} state
+ * @param {import("node:http").IncomingMessage} incoming
+ * @param {import("node:http").ServerResponse} response
+ */
+async function handle(state, incoming, response) {
+  const now = state.now();
+  const method = incoming.method ?? "GET";
+  const target = readTarget(incoming.url ?? "/");
+  const record = { method, ...target, body: "", status: 0, aborted: false, at: now };
+  remember(state.requests, record);
+  state.count += 1;
+  const exchange = new Exchange(response, record);
+  exchange.setDate(now);
+
+  if (state.isRefused(incoming.socket.remoteAddress ?? "", now)) return exchange.send(blocked());
+  const body = await readBody(incoming).catch(() => null);
+  // The client went away while it was still sending.
+  if (body === null) return undefined;
+  if (body === undefined) return exchange.send(html(413, "413 Request Entity Too Large"));
+  record.body = body;
+
+  if (target.path === FOLLOWED_PATH) return exchange.send(followed(target.query.route, state.count));
+  const place = routeAt(target.path);
+  if (place === undefined) return exchange.send(html(404, "404 Not Found"));
+  const { route } = place;
+  if (route.method !== method) {
+    const message = `Request method '${method}' not supported`;
+    const headers = { allow: route.method };
+    return exchange.send(springError(405, "Method Not Allowed", message, target.path, now, headers));
+  }
+
+  const reply = replyFor(route.family, state.count);
+  const asked = readAsked(method, target, body, incoming.headers["content-type"]);
+  const parsed = asked.kind === "json" ? parse(body) : { value: undefined };
+  const chosen = state.faultIds.choose([
+    ...Object.values(place.path),
+    ...Object.values(asked.params),
+    ...members(parsed?.value),
+  ]);
+  const clock = now + (chosen?.fault?.clockMs ?? 0);
+  exchange.setDate(clock);
+
+  const refused = state.check(asked.params, clock);
+  if (refused) return exchange.send(reply.fail(refused));
+  if (chosen?.problem) return exchange.send(reply.fail({ code: 400, message: chosen.problem }));
+  if (chosen?.fault) {
+    const scene = { exchange, reply, sample: route.sample, route: route.name, path: target.path, now: clock };
+    return chosen.fault.show(scene);
+  }
+  if (parsed === undefined) return exchange.send(reply.fail({ code: 400, message: "JSON parse error" }));
+
+  /** @type {<T>(values: Record<string, T>) => Record<string, T>} */
+  const real = (values) => (chosen?.realId === undefined ? values : swapped(values, chosen.text, chosen.realId));
+  return exchange.send(
+    route.answer({
+      path: real(place.path),
+      params: real(asked.params),
+      kind: asked.kind,
+      json: isObject(parsed.value) ? real(parsed.value) : parsed.value,
+      data: state.data,
+      reply,
+      now,
+    }),
+  );
+}
+
+/**
+ * The good sample, unchecked: a client that follows the redirect must not notice from the answer that it should not.
+ * @param {string | undefined} name
+ * @param {number} count
+ */
+function followed(name, count) {
+  const route = routes.find((candidate) => candidate.name === name);
+  return route ? replyFor(route.family, count).ok(route.sample) : html(404, "404 Not Found");
+}
+
+/**
+ * @param {Recorded[]} requests
+ * @param {Recorded} record
+ */
+function remember(requests, record) {
+  if (requests.length >= REQUESTS_KEPT) requests.splice(0, REQUESTS_KEPT / 2);
+  requests.push(record);
+}
+
+/** @param {string} body */
+function parse(body) {
+  try {
+    return { value: /** @type {unknown} */ (JSON.parse(body)) };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, unknown>}
+ */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** @param {unknown} value */
+function members(value) {
+  return isObject(value) ? Object.values(value) : [];
+}
+
+/**
+ * @template T
+ * @param {Record<string, T>} values
+ * @param {string} from
+ * @param {string} to
+ * @returns {Record<string, T>}
+ */
+function swapped(values, from, to) {
+  const pairs = Object.entries(values).map(([name, value]) => [name, value === from ? to : value]);
+  return Object.fromEntries(pairs);
+}
+
+/**
+ * @param {import("node:http").Server} server
+ * @param {number} port
+ * @param {string} host
+ * @returns {Promise<void>}
+ */
+function listen(server, port, host) {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/**
+ * Ends at once: connections that wait for a hanging fault are cut, which also ends the fault's timers.
+ * @param {import("node:http").Server} server
+ * @returns {Promise<void>}
+ */
+function close(server) {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
