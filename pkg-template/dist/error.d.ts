@@ -1,0 +1,67 @@
+/** What went wrong, in the terms a caller acts on. */
+export type PolyvErrorKind =
+  /** The call itself is wrong; nothing was sent. */
+  | "invalid_argument"
+  /** POLYV does not know the `appId` or the account behind it. */
+  | "unauthorized"
+  /** POLYV computed another signature: usually a wrong `appSecret`. */
+  | "invalid_signature"
+  /** The timestamp is more than 3 minutes off POLYV's clock. */
+  | "invalid_timestamp"
+  /** Known, but not allowed: a feature that is off, or somebody else's channel. */
+  | "forbidden"
+  /** The viewer, channel, account or path does not exist. */
+  | "not_found"
+  /** The object is in a state that excludes the call, such as a channel that is live. */
+  | "conflict"
+  /** POLYV refused a parameter. */
+  | "validation"
+  /** Too many calls. */
+  | "rate_limited"
+  /** POLYV failed. */
+  | "server"
+  /** The answer is not what POLYV documents. */
+  | "invalid_response"
+  /** POLYV could not be reached, or the connection broke. */
+  | "network"
+  /** The deadline passed. */
+  | "timeout"
+  /** The caller's `AbortSignal` fired. */
+  | "aborted";
+
+/** What is known of a failure beside its kind. */
+export interface PolyvErrorDetails {
+  httpStatus?: number;
+  code?: number;
+  errorCode?: number;
+  requestId?: string;
+  retryable?: boolean;
+  attempts?: number;
+  endpoint?: string;
+  retryAfterMs?: number;
+}
+
+/** A failed call. It holds no query, no body and no credential, so it may be logged as it is. */
+export class PolyvError extends Error {
+  constructor(kind: PolyvErrorKind, message: string, details?: PolyvErrorDetails);
+  readonly name: "PolyvError";
+  /** What went wrong: `switch (error.kind)` narrows it. */
+  readonly kind: PolyvErrorKind;
+  /** HTTP status of the answer, where there was one. */
+  readonly httpStatus: number | undefined;
+  /** `code` of POLYV's envelope. */
+  readonly code: number | undefined;
+  /** `error.code` of a v4 envelope, such as 20001. */
+  readonly errorCode: number | undefined;
+  /** POLYV's id of the request: for their support, of no other meaning. */
+  readonly requestId: string | undefined;
+  /** Whether the same call may succeed when it is made again later. */
+  readonly retryable: boolean;
+  /** How many times the request was sent. 0: nothing left this host. */
+  readonly attempts: number;
+  /** Method, host and path of the call, without query. */
+  readonly endpoint: string | undefined;
+  /** How long to wait before the next try, in milliseconds, where that is known. */
+  readonly retryAfterMs: number | undefined;
+  toJSON(): PolyvErrorDetails & { name: "PolyvError"; message: string; kind: PolyvErrorKind };
+}
