@@ -1,7 +1,5 @@
 //! Where POLYV is: `https://api.polyv.net`, a gateway in front of it, or a stand-in on this machine.
 
-use std::net::Ipv4Addr;
-
 use crate::Error;
 
 /// POLYV's own host.
@@ -18,7 +16,7 @@ impl BaseUrl {
 
     /// Takes `https:`, and `http:` only for loopback: a signed URL is a credential for three minutes.
     pub(crate) fn new(url: &str) -> Result<Self, Error> {
-        let refuse = |why: &str| Error::argument(format!("baseUrl {why}"));
+        let refuse = |why: &str| Error::argument(["baseUrl ", why].concat());
         let (scheme, rest) = url
             .split_once("://")
             .ok_or_else(|| refuse("must start with https://"))?;
@@ -28,13 +26,11 @@ impl BaseUrl {
             return Err(refuse("must not hold a user name or password"));
         }
         let host = host(authority).ok_or_else(|| refuse("has no valid host"))?;
-        if !path.chars().all(|c| c.is_ascii_alphanumeric() || "/-._~".contains(c))
-            || path.contains("/.")
-            || path.contains("//")
-        {
+        if !path.split('/').skip(1).all(is_plain_segment) {
             return Err(refuse("must have a plain path, without query, fragment, `.` or `..`"));
         }
-        match scheme.to_ascii_lowercase().as_str() {
+        let scheme = scheme.to_ascii_lowercase();
+        match scheme.as_str() {
             "https" => {}
             "http" if is_loopback(host) => {}
             "http" => {
@@ -44,7 +40,7 @@ impl BaseUrl {
             }
             _ => return Err(refuse("must start with https://")),
         }
-        Ok(Self(format!("{}://{rest}", scheme.to_ascii_lowercase())))
+        Ok(Self([&scheme, "://", rest].concat()))
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -53,8 +49,18 @@ impl BaseUrl {
 
     /// Host, port and path prefix, for error messages.
     pub(crate) fn without_scheme(&self) -> &str {
-        self.0.split_once("://").map_or(self.0.as_str(), |(_, rest)| rest)
+        self.0
+            .split_once(':')
+            .map_or(self.0.as_str(), |(_, rest)| rest.trim_start_matches('/'))
     }
+}
+
+fn is_plain_segment(segment: &str) -> bool {
+    !segment.is_empty()
+        && !segment.starts_with('.')
+        && segment
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~'))
 }
 
 /// The host of `host`, `host:port` or `[v6]:port`.
@@ -65,15 +71,26 @@ fn host(authority: &str) -> Option<&str> {
     };
     let (host, port) = authority.split_at_checked(split)?;
     let port_is_valid = port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
-    let is_name = |host: &str| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c));
-    let is_v6 = |host: &str| host.trim_matches(['[', ']']).parse::<std::net::Ipv6Addr>().is_ok();
+    let is_name = |host: &str| {
+        host.chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
+    };
+    let is_v6 = |host: &str| {
+        host.starts_with('[')
+            && host
+                .chars()
+                .all(|c| c.is_ascii_hexdigit() || matches!(c, '[' | ':' | ']'))
+    };
     (port_is_valid && !host.is_empty() && (is_name(host) || is_v6(host))).then_some(host)
 }
 
 fn is_loopback(host: &str) -> bool {
-    host.eq_ignore_ascii_case("localhost")
-        || host == "[::1]"
-        || host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+    let is_127 = |host: &str| host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(is_octet);
+    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || is_127(host)
+}
+
+fn is_octet(part: &str) -> bool {
+    (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

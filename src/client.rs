@@ -9,6 +9,7 @@ use crate::{
     Body, Call, Error, ErrorKind, SignedRequest, Signer, Stamp,
     envelope::{Data, without_envelope},
     js::check::unwrap,
+    sign::occurs_in,
 };
 
 #[wasm_bindgen]
@@ -132,19 +133,12 @@ impl Client {
         let deadline = Deadline::new(options.signal.as_ref(), options.timeout_ms.unwrap_or(self.timeout_ms));
         let answer = self.attempt(call, json, &deadline).await;
         deadline.close();
-        answer.map_err(|error| Error {
-            endpoint: Some(self.signer.endpoint(call).into()),
-            ..error
-        })
+        answer.map_err(|error| self.about(call, error))
     }
 
-    /// An error in data that a call has brought.
-    pub(crate) fn sent(&self, call: &Call, error: Error) -> Error {
-        Error {
-            attempts: 1,
-            endpoint: Some(self.signer.endpoint(call).into()),
-            ..error
-        }
+    /// The error, with what is known of the call.
+    pub(crate) fn about(&self, call: &Call, error: Error) -> Error {
+        error.with(|error| error.endpoint = Some(self.signer.endpoint(call).into()))
     }
 
     /// Signs for this moment.
@@ -167,7 +161,7 @@ impl Client {
             return Err(self.ended(deadline, &JsValue::UNDEFINED));
         }
         let request = self.sign(call, Date::now())?;
-        let sent = |error: Error| Error { attempts: 1, ..error };
+        let sent = |error: Error| error.with(|error| error.attempts = 1);
         let response = self.fetch_within(&request, json, deadline).await.map_err(sent)?;
         let status = response.status();
         if response.type_() == web_sys::ResponseType::Opaqueredirect || (300..400).contains(&status) {
@@ -239,14 +233,11 @@ impl Client {
     fn ended(&self, deadline: &Deadline, error: &JsValue) -> Error {
         match deadline.reason() {
             1 => Error::new(ErrorKind::Timeout, "no answer before the deadline"),
-            2 => Error {
-                retryable: false,
-                ..Error::new(ErrorKind::Aborted, "the caller aborted the call")
-            },
+            2 => Error::new(ErrorKind::Aborted, "the caller aborted the call"),
             _ => Error::new(
                 ErrorKind::Network,
                 match system_code(error) {
-                    Some(code) => format!("the connection to POLYV failed ({code})"),
+                    Some(code) => ["the connection to POLYV failed (", &code, ")"].concat(),
                     None => "the connection to POLYV failed".to_owned(),
                 },
             ),
@@ -255,11 +246,8 @@ impl Client {
 
     /// An answer that repeats the secret or the signature does not get to show it.
     fn scrub(&self, error: Error, request: &SignedRequest) -> Error {
-        if self.signer.secret().occurs_in(&error.message) || error.message.contains(request.signature()) {
-            return Error {
-                message: "POLYV's message is withheld: it holds a credential".into(),
-                ..error
-            };
+        if self.signer.secret().occurs_in(&error.message) || occurs_in(request.signature(), &error.message) {
+            return error.with(|error| error.message = "POLYV's message is withheld: it holds a credential".into());
         }
         error
     }

@@ -14,6 +14,7 @@ pub struct Endpoint {
     pub params: &'static [Param],
     /// What `data` holds, as TypeScript names it.
     pub answer: &'static str,
+    #[cfg(not(target_family = "wasm"))]
     pub docs: &'static [&'static str],
 }
 
@@ -24,6 +25,7 @@ pub struct Param {
     pub name: &'static str,
     pub kind: ParamKind,
     pub required: bool,
+    #[cfg(not(target_family = "wasm"))]
     pub docs: &'static [&'static str],
 }
 
@@ -57,9 +59,11 @@ macro_rules! endpoints {
                     name: stringify!($param),
                     kind: ParamKind::$kind,
                     required: crate::model::declare::required!($presence),
+                    #[cfg(not(target_family = "wasm"))]
                     docs: &[$($param_doc),*],
                 }),*],
                 answer: $answer,
+                #[cfg(not(target_family = "wasm"))]
                 docs: &[$($doc),*],
             };
         )*
@@ -106,7 +110,7 @@ impl Endpoint {
         for (param, argument) in self.params.iter().zip(arguments) {
             let Some(argument) = argument else {
                 if param.required {
-                    return Err(Error::argument(format!("{} is missing", param.name)));
+                    return Err(Error::bad_argument(param.name, "is missing"));
                 }
                 continue;
             };
@@ -128,7 +132,7 @@ fn split_at_placeholder<'a>(path: &'a str, name: &str) -> Option<(&'a str, &'a s
 
 impl Param {
     fn check(&self, argument: Argument) -> Result<String, Error> {
-        let refuse = |why: &str| Err(Error::argument(format!("{} {why}", self.name)));
+        let refuse = |why| Err(Error::bad_argument(self.name, why));
         match (self.kind, argument) {
             (ParamKind::Text, Argument::Text(text)) if is_blank(&text) => refuse("is blank"),
             (ParamKind::Text, Argument::Text(text)) => Ok(text),

@@ -38,42 +38,31 @@ impl Envelope {
         let is_breakdown = verdict.kind == ErrorKind::Server
             && http_status.is_some_and(|status| status >= 500)
             && self.status.as_deref() != Some("fail");
-        Err(Error {
-            http_status,
-            code: Some(code),
-            error_code: self.error_code,
-            request_id: self.request_id.map(Into::into),
-            retryable: verdict.retryable || is_breakdown,
-            ..Error::new(
-                verdict.kind,
-                message.unwrap_or_else(|| format!("POLYV answered with code {code}")),
-            )
-        })
+        let message = message.unwrap_or_else(|| ["POLYV answered with code ", &code.to_string()].concat());
+        Err(Error::new(verdict.kind, message).with(|error| {
+            error.http_status = http_status;
+            error.code = Some(code);
+            error.error_code = self.error_code;
+            error.request_id = self.request_id.map(Into::into);
+            error.retryable = verdict.retryable || is_breakdown;
+        }))
     }
 }
 
 /// The error of an answer that is no envelope: HTML, nothing, or JSON of another shape.
 pub(crate) fn without_envelope(http_status: Option<u16>, why: &str) -> Error {
-    match http_status {
-        Some(status @ 300..=399) => Error {
-            http_status,
-            ..Error::response(format!(
-                "POLYV answered with a redirect (HTTP {status}), which a signed request does not follow"
-            ))
-        },
-        Some(status @ 400..) => {
+    let status = http_status.unwrap_or(200);
+    let error = match status {
+        300..=399 => Error::response("POLYV answered with a redirect, which a signed request does not follow"),
+        400.. => {
             let verdict = classify("", None, i64::from(status));
-            Error {
-                http_status,
-                retryable: verdict.retryable || verdict.kind == ErrorKind::Server,
-                ..Error::new(verdict.kind, format!("POLYV answered with HTTP {status}, and {why}"))
-            }
+            let message = ["POLYV answered with HTTP ", &status.to_string(), ", and ", why].concat();
+            Error::new(verdict.kind, message)
+                .with(|error| error.retryable = verdict.retryable || verdict.kind == ErrorKind::Server)
         }
-        _ => Error {
-            http_status,
-            ..Error::response(format!("the answer is not POLYV's: {why}"))
-        },
-    }
+        _ => Error::response(["the answer is not POLYV's: ", why].concat()),
+    };
+    error.with(|error| error.http_status = http_status)
 }
 
 /// What the data of an answer can be read as: a model, a list of one, or any JSON.

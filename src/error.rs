@@ -1,6 +1,6 @@
 //! The one error type, and the table that gives POLYV's messages their kind.
 
-use std::fmt;
+use std::{fmt, ops::Deref};
 
 /// What went wrong, in the terms a caller acts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,10 +83,24 @@ impl fmt::Display for ErrorKind {
 }
 
 /// A failed call. Holds no query, no body and no credential, so it may be logged as it is.
+///
+/// Its fields are those of [`ErrorDetails`], which it dereferences to.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
+#[error("{}", self.0.message)]
+pub struct Error(Box<ErrorDetails>);
+
+impl Deref for Error {
+    type Target = ErrorDetails;
+
+    fn deref(&self) -> &ErrorDetails {
+        &self.0
+    }
+}
+
+/// What is known of a failed call.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Error {
+pub struct ErrorDetails {
     /// What went wrong.
     pub kind: ErrorKind,
     /// For people; POLYV's own text where POLYV gave one.
@@ -111,7 +125,7 @@ pub struct Error {
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<Box<str>>) -> Self {
-        Self {
+        Self(Box::new(ErrorDetails {
             kind,
             message: message.into(),
             http_status: None,
@@ -122,12 +136,24 @@ impl Error {
             attempts: 0,
             endpoint: None,
             retry_after_ms: None,
-        }
+        }))
+    }
+
+    /// The same error, with more known of it.
+    pub(crate) fn with(mut self, add: impl FnOnce(&mut ErrorDetails)) -> Self {
+        add(&mut self.0);
+        self
     }
 
     #[cfg(any(feature = "sign", feature = "js"))]
     pub(crate) fn argument(message: impl Into<Box<str>>) -> Self {
         Self::new(ErrorKind::InvalidArgument, message)
+    }
+
+    /// `name` is the argument that is wrong, `why` what is wrong with it.
+    #[cfg(feature = "sign")]
+    pub(crate) fn bad_argument(name: &str, why: &str) -> Self {
+        Self::argument([name, " ", why].concat())
     }
 
     pub(crate) fn response(message: impl Into<Box<str>>) -> Self {

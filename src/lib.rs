@@ -49,7 +49,7 @@ mod sign;
 #[cfg(feature = "sign")]
 pub use endpoint::{ENDPOINTS, Endpoint, Param, ParamKind};
 pub use envelope::parse;
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorDetails, ErrorKind};
 pub use model::{ChannelAccount, Page, Viewer, ViewerLabel};
 /// The declarations themselves, for what is generated from them.
 #[doc(hidden)]

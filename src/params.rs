@@ -33,21 +33,19 @@ impl Params {
             return Err(Error::argument("a parameter has no name"));
         }
         if RESERVED.contains(&name.as_str()) {
-            return Err(Error::argument(format!(
-                "{name} is set by the client and can't be a parameter"
-            )));
+            return Err(Error::bad_argument(
+                &name,
+                "is set by the client and can't be a parameter",
+            ));
         }
         if !value.is_empty() && is_blank(&value) {
-            return Err(Error::argument(format!("{name} is only white space")));
+            return Err(Error::bad_argument(&name, "is only white space"));
         }
         if name.contains('\0') || value.contains('\0') {
-            return Err(Error::argument(format!(
-                "{} holds a NUL character",
-                name.replace('\0', "\u{fffd}")
-            )));
+            return Err(Error::bad_argument(name.trim_matches('\0'), "holds a NUL character"));
         }
         if self.0.iter().any(|(taken, _)| *taken == name) {
-            return Err(Error::argument(format!("{name} is given twice")));
+            return Err(Error::bad_argument(&name, "is given twice"));
         }
         self.0.push((name, value));
         Ok(())

@@ -110,7 +110,7 @@ impl Call {
 
     fn with_payload(mut self, payload: Payload, name: &str) -> Result<Self, Error> {
         if self.method == Method::Get {
-            return Err(Error::argument(format!("{name} needs method POST")));
+            return Err(Error::bad_argument(name, "needs method POST"));
         }
         self.payload = payload;
         Ok(self)
@@ -131,7 +131,7 @@ impl Call {
 }
 
 fn check_path(path: &str) -> Result<(), Error> {
-    let refuse = |why: &str| Err(Error::argument(format!("path {why}")));
+    let refuse = |why| Err(Error::bad_argument("path", why));
     if !path.starts_with('/') {
         return refuse("must start with /");
     }
@@ -253,7 +253,8 @@ impl SignedRequest {
             Body::Form(form) if !self.url.contains('?') => form,
             _ => &self.url,
         };
-        text.rsplit_once("sign=").map_or("", |(_, sign)| sign)
+        // `sign` is the last parameter.
+        text.rsplit('=').next().unwrap_or_default()
     }
 }
 
@@ -316,12 +317,7 @@ impl Signer {
 
     /// Method, host and path: all that an error may show of a call.
     pub fn endpoint(&self, call: &Call) -> String {
-        format!(
-            "{} {}{}",
-            call.method().as_str(),
-            self.base.without_scheme(),
-            call.path()
-        )
+        [call.method().as_str(), " ", self.base.without_scheme(), call.path()].concat()
     }
 
     #[cfg(feature = "fetch")]
@@ -341,7 +337,7 @@ impl Signer {
         }
         pairs.extend(params.iter());
         let mut target = encode_pairs(pairs.iter().copied(), target);
-        let sign = self.method.sign(&self.credentials.app_secret, &mut pairs);
+        let sign = self.method.sign(&self.credentials.app_secret, &pairs);
         target.push_str("&sign=");
         target.push_str(&sign);
         target

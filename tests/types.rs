@@ -1,5 +1,7 @@
 //! The TypeScript declarations are what the Rust declarations say: `UPDATE_TYPES=1 cargo test --test types` writes them.
 
+#![cfg(not(target_family = "wasm"))]
+
 use std::{fmt::Write as _, fs, path::Path};
 
 use polyv_edge::{ENDPOINTS, Endpoint, Field, Kind, MODELS, Model, Param, ParamKind, Privacy};
@@ -7,18 +9,32 @@ use polyv_edge::{ENDPOINTS, Endpoint, Field, Kind, MODELS, Model, Param, ParamKi
 #[test]
 fn typescript_models_are_the_rust_models() {
     let interfaces: String = MODELS.iter().map(|model| interface(model)).collect();
-    hold("pkg-template/dist/models.d.ts", &format!("{}\n{FLAG}\n{interfaces}", header("src/model/")));
+    hold(
+        "pkg-template/dist/models.d.ts",
+        &format!("{}\n{FLAG}\n{interfaces}", header("src/model/")),
+    );
 }
 
 #[test]
 fn typescript_methods_are_the_rust_endpoints() {
-    let models: Vec<&str> =
-        MODELS.iter().map(|model| model.name).filter(|name| ENDPOINTS.iter().any(|e| words(e.answer).any(|word| word == *name))).collect();
+    let models: Vec<&str> = MODELS
+        .iter()
+        .map(|model| model.name)
+        .filter(|name| ENDPOINTS.iter().any(|e| words(e.answer).any(|word| word == *name)))
+        .collect();
     let methods: String = ENDPOINTS.iter().map(method).collect();
     let params: String = ENDPOINTS.iter().map(params).collect();
-    let imports = format!("import type {{ CallOptions }} from \"./edge.js\";\nimport type {{ {} }} from \"./models.js\";\n", models.join(", "));
-    let operations = format!("/** The operations with a method of their own. Any other endpoint: `request`. */\nexport interface Operations {{\n{methods}}}\n");
-    hold("pkg-template/dist/operations.d.ts", &format!("{}\n{imports}\n{operations}{params}", header("src/endpoint.rs")));
+    let imports = format!(
+        "import type {{ CallOptions }} from \"./edge.js\";\nimport type {{ {} }} from \"./models.js\";\n",
+        models.join(", ")
+    );
+    let operations = format!(
+        "/** The operations with a method of their own. Any other endpoint: `request`. */\nexport interface Operations {{\n{methods}}}\n"
+    );
+    hold(
+        "pkg-template/dist/operations.d.ts",
+        &format!("{}\n{imports}\n{operations}{params}", header("src/endpoint.rs")),
+    );
 }
 
 const FLAG: &str = "/** `Y` (yes) or `N` (no), as POLYV's text; open, should POLYV ever send another word. */\nexport type Flag = \"Y\" | \"N\" | (string & {});";
@@ -33,13 +49,20 @@ fn hold(file: &str, expected: &str) {
         fs::write(&path, expected).unwrap();
     }
     let actual = fs::read_to_string(&path).unwrap_or_default();
-    assert!(actual == expected, "{file} is not what the declarations say: run UPDATE_TYPES=1 cargo test --test types");
+    assert!(
+        actual == expected,
+        "{file} is not what the declarations say: run UPDATE_TYPES=1 cargo test --test types"
+    );
 }
 
 fn interface(model: &Model) -> String {
     let generic = if model.name == "Page" { "<T>" } else { "" };
     let fields: String = model.fields.iter().map(|field| declare(model, field)).collect();
-    format!("\n{}export interface {}{generic} {{\n{fields}}}\n", comment("", model.docs, &[]), model.name)
+    format!(
+        "\n{}export interface {}{generic} {{\n{fields}}}\n",
+        comment("", model.docs, &[]),
+        model.name
+    )
 }
 
 fn declare(model: &Model, field: &Field) -> String {
@@ -51,25 +74,49 @@ fn declare(model: &Model, field: &Field) -> String {
         Kind::List(item) => format!("{}[]", item.name),
     };
     // A secret is marked for editors too: it shows where somebody is about to send it on.
-    let note: &[&str] = if matches!(field.privacy, Privacy::Secret) { &["", " @see publicChannelAccount"] } else { &[] };
+    let note: &[&str] = if matches!(field.privacy, Privacy::Secret) {
+        &["", " @see publicChannelAccount"]
+    } else {
+        &[]
+    };
     let docs = comment("  ", field.docs, note);
-    if field.required { format!("{docs}  {}: {ty};\n", field.name) } else { format!("{docs}  {}?: {ty} | null;\n", field.name) }
+    if field.required {
+        format!("{docs}  {}: {ty};\n", field.name)
+    } else {
+        format!("{docs}  {}?: {ty} | null;\n", field.name)
+    }
 }
 
 fn method(endpoint: &Endpoint) -> String {
-    let optional = if endpoint.params.iter().any(|param| param.required) { "" } else { "?" };
+    let optional = if endpoint.params.iter().any(|param| param.required) {
+        ""
+    } else {
+        "?"
+    };
     let answer = match endpoint.answer.strip_prefix("Page<") {
-        Some(item) => format!("Promise<{}> & AsyncIterable<{}>", endpoint.answer, item.trim_end_matches('>')),
+        Some(item) => format!(
+            "Promise<{}> & AsyncIterable<{}>",
+            endpoint.answer,
+            item.trim_end_matches('>')
+        ),
         None => format!("Promise<{}>", endpoint.answer),
     };
     let source = format!(" `{} {}`", endpoint.method.as_str(), endpoint.path);
     let docs = comment("  ", endpoint.docs, &["", &source]);
-    format!("{docs}  {}(params{optional}: {}, call?: CallOptions): {answer};\n", endpoint.name, params_name(endpoint))
+    format!(
+        "{docs}  {}(params{optional}: {}, call?: CallOptions): {answer};\n",
+        endpoint.name,
+        params_name(endpoint)
+    )
 }
 
 fn params(endpoint: &Endpoint) -> String {
     let fields: String = endpoint.params.iter().map(param).collect();
-    format!("\n/** Parameters of `{}`. */\nexport interface {} {{\n{fields}}}\n", endpoint.name, params_name(endpoint))
+    format!(
+        "\n/** Parameters of `{}`. */\nexport interface {} {{\n{fields}}}\n",
+        endpoint.name,
+        params_name(endpoint)
+    )
 }
 
 fn params_name(endpoint: &Endpoint) -> String {

@@ -56,8 +56,7 @@ fn code(look: &Look<'_>, index: usize) -> Option<i64> {
 /// Checks an object against its model.
 pub(crate) fn check(object: &JsValue, model: &'static Model) -> Result<(), Error> {
     let names = Names::of(model.name, model.fields.iter().map(|field| field.name));
-    let look = Look::at(object, names)
-        .ok_or_else(|| Error::response(format!("unexpected data: not an object, but {} is one", model.name)))?;
+    let look = Look::at(object, names).ok_or_else(|| unexpected(model.name, "not an object"))?;
     for (index, field) in model.fields.iter().enumerate() {
         check_field(&look, index, field)?;
     }
@@ -74,9 +73,7 @@ pub(crate) fn check_list(list: &JsValue, model: &'static Model) -> Result<(), Er
 
 fn check_field(look: &Look<'_>, index: usize, field: &Field) -> Result<(), Error> {
     match (field.kind, look.found(index)) {
-        (_, Found::Absent) if field.required => {
-            Err(Error::response(format!("unexpected data: {} is missing", field.name)))
-        }
+        (_, Found::Absent) if field.required => Err(unexpected(field.name, "missing")),
         (_, Found::Absent)
         | (Kind::Text | Kind::Flag | Kind::Id, Found::Text)
         | (Kind::Integer | Kind::Ordinal, Found::Integer) => Ok(()),
@@ -85,10 +82,10 @@ fn check_field(look: &Look<'_>, index: usize, field: &Field) -> Result<(), Error
             look.make_number(index)
         }
         (Kind::List(model), Found::List) => check_list(&look.field(index), model),
-        _ => Err(Error::response(format!(
-            "unexpected data: {} is not {}",
-            field.name,
-            field.kind.expected()
-        ))),
+        _ => Err(unexpected(field.name, field.kind.unexpected())),
     }
+}
+
+fn unexpected(name: &str, what: &str) -> Error {
+    Error::response(["unexpected data: ", name, " is ", what].concat())
 }

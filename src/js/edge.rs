@@ -33,7 +33,7 @@ pub struct PolyvClient {
 impl PolyvClient {
     /// `new PolyvClient(options)`.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue) -> Result<Self, Error> {
+    pub fn new(options: &JsValue) -> Result<Self, Error> {
         Ok(Self {
             client: Rc::new(options::client(options)?),
         })
@@ -89,7 +89,7 @@ impl PolyvClient {
         future_to_promise(async move {
             let (call, options) = prepared?;
             let data = client.send(&call, None, &options).await?;
-            check(&data).map_err(|error| client.sent(&call, error))?;
+            check(&data).map_err(|error| client.about(&call, error.with(|error| error.attempts = 1)))?;
             Ok(data)
         })
     }
@@ -98,7 +98,10 @@ impl PolyvClient {
 /// Whether POLYV sent this callback.
 #[wasm_bindgen(js_name = verifyCallback)]
 pub fn verify_callback(query: &JsValue, app_secret: &JsValue) -> Result<bool, Error> {
-    let secret = AppSecret::new(options::required_text(app_secret, "appSecret")?)?;
+    let secret = app_secret
+        .as_string()
+        .ok_or_else(|| Error::argument("appSecret must be text"))?;
+    let secret = AppSecret::new(secret)?;
     let field = |name| query_field(query, name).ok().flatten();
     Ok(match (field("timestamp"), field("sign")) {
         (Some(timestamp), Some(sign)) => crate::verify_callback(&secret, &timestamp, &sign),

@@ -31,10 +31,10 @@ impl From<Error> for JsValue {
             // Codes are read from JavaScript numbers, so they fit one.
             error.code.map(|code| code as f64),
             error.error_code.map(|code| code as f64),
-            error.request_id.map(Into::into),
+            error.request_id.as_deref().map(Into::into),
             error.retryable,
             error.attempts,
-            error.endpoint.map(Into::into),
+            error.endpoint.as_deref().map(Into::into),
             error.retry_after_ms,
         )
     }

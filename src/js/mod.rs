@@ -3,6 +3,11 @@
 // wasm-bindgen exports `pub` functions only.
 #![allow(unreachable_pub)]
 
+/// Half the size of the default allocator. Only for the npm package: a library must not choose for its users.
+#[cfg(all(target_family = "wasm", any(feature = "edge", feature = "browser")))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 pub(crate) mod check;
 #[cfg(feature = "edge")]
 mod edge;

@@ -108,6 +108,11 @@ impl<'a> Look<'a> {
         text(self.object, self.names.list, index as u32).ok().flatten()
     }
 
+    #[cfg(feature = "edge")]
+    pub(crate) fn name(&self, index: usize) -> String {
+        self.names.list.get(index as u32).as_string().unwrap_or_default()
+    }
+
     /// The field's number where it is whole and exact.
     pub(crate) fn integer(&self, index: usize) -> Option<i64> {
         (self.found(index) == Found::Integer)

@@ -1,7 +1,6 @@
 //! What JavaScript callers pass: read, checked, and turned into the core's types.
 
 use js_sys::Function;
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use super::object::{Found, Look, Names};
@@ -29,56 +28,56 @@ extern "C" {
     fn flatten(params: &JsValue) -> Result<String, JsValue>;
 }
 
-/// The options of a client. The secret stays a JavaScript value, so that no message about a wrong type can show it.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct ClientOptions {
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    app_id: JsValue,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    app_secret: JsValue,
-    signature_method: Option<String>,
-    nonce: Option<bool>,
-    base_url: Option<String>,
-    timeout_ms: Option<f64>,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    fetch: JsValue,
-    allow_browser: Option<bool>,
-}
-
 /// A client from the options that `new PolyvClient` takes.
-pub(super) fn client(options: JsValue) -> Result<Client, Error> {
-    if !options.is_object() {
-        return Err(Error::argument("options are missing: pass { appId, appSecret }"));
-    }
-    let options: ClientOptions =
-        serde_wasm_bindgen::from_value(options).map_err(|error| Error::argument(format!("options: {error}")))?;
-    if is_browser() && options.allow_browser != Some(true) {
+pub(super) fn client(options: &JsValue) -> Result<Client, Error> {
+    const APP_ID: usize = 0;
+    const APP_SECRET: usize = 1;
+    const SIGNATURE_METHOD: usize = 2;
+    const NONCE: usize = 3;
+    const BASE_URL: usize = 4;
+    const TIMEOUT_MS: usize = 5;
+    const FETCH: usize = 6;
+    const ALLOW_BROWSER: usize = 7;
+    let names = [
+        "appId",
+        "appSecret",
+        "signatureMethod",
+        "nonce",
+        "baseUrl",
+        "timeoutMs",
+        "fetch",
+        "allowBrowser",
+    ]
+    .into_iter();
+    let look = Look::at(options, Names::of("options", names))
+        .ok_or_else(|| Error::argument("options are missing: pass { appId, appSecret }"))?;
+    if is_browser() && look.flag(ALLOW_BROWSER)? != Some(true) {
         return Err(Error::argument(
             "PolyvClient holds the appSecret and must not run in a browser: call POLYV from a server, \
              and use the parsers of \"polyv-edge\" in the page",
         ));
     }
+    let missing = |name: &str| Error::argument([name, " is missing"].concat());
     let credentials = Credentials {
-        app_id: required_text(&options.app_id, "appId")?,
-        app_secret: AppSecret::new(required_text(&options.app_secret, "appSecret")?)?,
+        app_id: look.string(APP_ID)?.ok_or_else(|| missing("appId"))?,
+        app_secret: AppSecret::new(look.string(APP_SECRET)?.ok_or_else(|| missing("appSecret"))?)?,
     };
-    let method = match options.signature_method.as_deref() {
+    let method = match look.string(SIGNATURE_METHOD)?.as_deref() {
         None | Some("MD5") => SignatureMethod::Md5,
         Some("SHA256") => SignatureMethod::Sha256,
         Some(_) => return Err(Error::argument("signatureMethod must be \"MD5\" or \"SHA256\"")),
     };
     let mut signer = Signer::new(credentials)?.signature_method(method);
-    if let Some(base_url) = options.base_url {
+    if let Some(base_url) = look.string(BASE_URL)? {
         signer = signer.base_url(&base_url)?;
     }
-    let mut client = Client::new(signer).nonce(options.nonce.unwrap_or(false));
-    if let Some(timeout_ms) = options.timeout_ms {
-        client = client.timeout_ms(positive(timeout_ms, "timeoutMs")?);
+    let mut client = Client::new(signer).nonce(look.flag(NONCE)?.unwrap_or(false));
+    if let Some(timeout_ms) = look.milliseconds(TIMEOUT_MS)? {
+        client = client.timeout_ms(timeout_ms);
     }
-    if is_given(&options.fetch) {
-        let fetch = options
-            .fetch
+    if look.found(FETCH) != Found::Absent {
+        let fetch = look
+            .field(FETCH)
             .dyn_into::<Function>()
             .map_err(|_| Error::argument("fetch must be a function"))?;
         client = client.fetch(fetch);
@@ -90,34 +89,60 @@ pub(super) fn client(options: JsValue) -> Result<Client, Error> {
 pub(super) fn call_options(call: &JsValue) -> Result<CallOptions, Error> {
     const SIGNAL: usize = 0;
     const TIMEOUT_MS: usize = 1;
-    if !is_given(call) {
+    if call.is_undefined() || call.is_null() {
         return Ok(CallOptions::default());
     }
     let look = Look::at(call, Names::of("call", ["signal", "timeoutMs"].into_iter()))
         .ok_or_else(|| Error::argument("call options must be an object"))?;
     let signal = match look.found(SIGNAL) {
         Found::Absent => None,
-        _ => Some(look.field(SIGNAL))
-            .filter(is_signal)
-            .map(JsValue::unchecked_into)
-            .map(Some)
-            .ok_or_else(|| Error::argument("signal must be an AbortSignal"))?,
+        _ => {
+            let signal = Some(look.field(SIGNAL)).filter(is_signal);
+            Some(
+                signal
+                    .ok_or_else(|| Error::argument("signal must be an AbortSignal"))?
+                    .unchecked_into(),
+            )
+        }
     };
-    let timeout_ms = match look.found(TIMEOUT_MS) {
-        Found::Absent => None,
-        _ => Some(positive(
-            look.field(TIMEOUT_MS).as_f64().unwrap_or(f64::NAN),
-            "timeoutMs",
-        )?),
-    };
-    Ok(CallOptions { signal, timeout_ms })
+    Ok(CallOptions {
+        signal,
+        timeout_ms: look.milliseconds(TIMEOUT_MS)?,
+    })
+}
+
+/// Options by their names, each with an error that says which one is wrong.
+impl Look<'_> {
+    fn string(&self, index: usize) -> Result<Option<String>, Error> {
+        self.option(index, self.text(index), "text")
+    }
+
+    fn flag(&self, index: usize) -> Result<Option<bool>, Error> {
+        self.option(index, self.field(index).as_bool(), "true or false")
+    }
+
+    fn milliseconds(&self, index: usize) -> Result<Option<f64>, Error> {
+        let number = self
+            .field(index)
+            .as_f64()
+            .filter(|number| number.is_finite() && *number > 0.0);
+        self.option(index, number, "a positive number of milliseconds")
+    }
+
+    fn option<T>(&self, index: usize, value: Option<T>, expected: &str) -> Result<Option<T>, Error> {
+        match self.found(index) {
+            Found::Absent => Ok(None),
+            _ if value.is_some() => Ok(value),
+            _ => Err(Error::argument([&self.name(index), " must be ", expected].concat())),
+        }
+    }
 }
 
 /// The call of a declared operation.
 pub(super) fn operation(endpoint: &'static Endpoint, params: &JsValue) -> Result<Call, Error> {
     let names = Names::of(endpoint.name, endpoint.params.iter().map(|param| param.name));
-    let look = Look::at(params, names)
-        .ok_or_else(|| Error::argument(format!("{} takes an object of parameters", endpoint.name)))?;
+    let look =
+        Look::at(params, names).ok_or_else(|| Error::bad_argument(endpoint.name, "takes an object of parameters"))?;
     endpoint.call((0..endpoint.params.len()).map(|index| argument(&look, index)))
 }
 
@@ -200,26 +225,4 @@ fn stringify(value: &JsValue) -> Result<JsValue, Error> {
     let refuse = || Error::argument("json can't be written as JSON");
     let text = JsValue::from(js_sys::JSON::stringify(value).map_err(|_| refuse())?);
     if text.is_string() { Ok(text) } else { Err(refuse()) }
-}
-
-pub(super) fn required_text(value: &JsValue, name: &str) -> Result<String, Error> {
-    if !is_given(value) {
-        return Err(Error::argument(format!("{name} is missing")));
-    }
-    value
-        .as_string()
-        .ok_or_else(|| Error::argument(format!("{name} must be text")))
-}
-
-fn positive(number: f64, name: &str) -> Result<f64, Error> {
-    if number.is_finite() && number > 0.0 {
-        return Ok(number);
-    }
-    Err(Error::argument(format!(
-        "{name} must be a positive number of milliseconds"
-    )))
-}
-
-fn is_given(value: &JsValue) -> bool {
-    !value.is_undefined() && !value.is_null()
 }

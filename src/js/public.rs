@@ -12,7 +12,7 @@ use crate::{
 /// A new object with the declared fields that are no secret, personal values masked.
 pub(super) fn public(object: &JsValue, model: &'static Model) -> Result<JsValue, Error> {
     let names = Names::of(model.name, model.fields.iter().map(|field| field.name));
-    let look = Look::at(object, names).ok_or_else(|| Error::argument(format!("not a {}", model.name)))?;
+    let look = Look::at(object, names).ok_or_else(|| Error::argument(["not a ", model.name].concat()))?;
     let shown = Object::new();
     for (index, field) in model.fields.iter().enumerate() {
         let value = match (field.privacy, field.kind, look.found(index)) {

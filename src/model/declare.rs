@@ -26,6 +26,7 @@ macro_rules! model {
         impl $(<$T: $crate::model::Declared>)? $crate::model::Declared for $Model $(<$T>)? {
             const MODEL: $crate::model::Model = $crate::model::Model {
                 name: stringify!($Model),
+                #[cfg(not(target_family = "wasm"))]
                 docs: &[$($model_doc),*],
                 fields: &[$(
                     $crate::model::Field {
@@ -33,6 +34,7 @@ macro_rules! model {
                         kind: $crate::model::declare::kind!($kind),
                         required: $crate::model::declare::required!($presence),
                         privacy: $crate::model::declare::privacy!($privacy $(($mask))?),
+                        #[cfg(not(target_family = "wasm"))]
                         docs: &[$($doc),*],
                     },
                 )*],

@@ -20,6 +20,8 @@ pub(crate) use {mask::Mask, public::public};
 #[derive(Debug)]
 pub struct Model {
     pub name: &'static str,
+    /// For what is generated natively; kept out of the wasm.
+    #[cfg(not(target_family = "wasm"))]
     pub docs: &'static [&'static str],
     pub fields: &'static [Field],
 }
@@ -33,6 +35,8 @@ pub struct Field {
     /// Whether POLYV always sends it.
     pub required: bool,
     pub privacy: Privacy,
+    /// For what is generated natively; kept out of the wasm.
+    #[cfg(not(target_family = "wasm"))]
     pub docs: &'static [&'static str],
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn take<T: DeserializeOwned, E: Error>(
         None | Some(Value::Null) if field.required => return Err(E::custom(format!("{} is missing", field.name))),
         None | Some(Value::Null) => Value::Null,
         Some(value) => normalize(value, field.kind)
-            .ok_or_else(|| E::custom(format!("{} is not {}", field.name, field.kind.expected())))?,
+            .ok_or_else(|| E::custom(format!("{} is {}", field.name, field.kind.unexpected())))?,
     };
     T::deserialize(value).map_err(|error| E::custom(format!("{}: {error}", field.name)))
 }
@@ -51,14 +51,14 @@ pub(crate) fn ordinal(text: &str) -> Option<i64> {
 }
 
 impl Kind {
-    /// What a field of this kind must be, for error messages.
-    pub(crate) const fn expected(self) -> &'static str {
+    /// What a field of this kind is not allowed to be, for error messages.
+    pub(crate) const fn unexpected(self) -> &'static str {
         match self {
-            Self::Text | Self::Flag => "text",
-            Self::Id => "text or an exact whole number",
-            Self::Integer => "an exact whole number",
-            Self::Ordinal => "a whole number",
-            Self::List(_) => "a list",
+            Self::Text | Self::Flag => "not text",
+            Self::Id => "not text or an exact whole number",
+            Self::Integer => "not an exact whole number",
+            Self::Ordinal => "not a whole number",
+            Self::List(_) => "not a list",
         }
     }
 }

@@ -1,0 +1,14 @@
+// What the build writes next to the loaders of pkg-template/, for the type check that runs on the template.
+declare module "*.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+declare module "*.wasm?module" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+declare module "*.wasm.inline.js" {
+  const base64: string;
+  export default base64;
+}
+declare module "*.glue.js";
