@@ -1,14 +1,18 @@
-//! Sends signed requests: the only place with I/O. One `fetch`, and one deadline from the call to the last byte read.
+//! Sends signed requests: the only place with I/O. Every attempt is signed anew and has its share of the call's time.
 
-use js_sys::{Date, Function, Object, Promise, Reflect};
+use std::cell::{Cell, RefCell};
+
+use js_sys::{Date, Function, Math, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestInit, RequestRedirect, Response};
+use web_sys::{AbortSignal, RequestInit, RequestRedirect, Response, ResponseType};
 
 use crate::{
     Body, Call, Error, ErrorKind, SignedRequest, Signer, Stamp,
     envelope::{Data, without_envelope},
-    js::check::unwrap,
+    js::check::{request_id, unwrap},
+    rate_limit::{RateLimit, SlidingWindow},
+    retry::{DEFAULT_RETRIES, attempt_ms, wait_ms},
     sign::occurs_in,
 };
 
@@ -39,6 +43,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn race(this: &Deadline, promise: &Promise) -> Promise;
     #[wasm_bindgen(method)]
+    fn end(this: &Deadline) -> Promise;
+    #[wasm_bindgen(method)]
     fn close(this: &Deadline);
 }
 
@@ -58,90 +64,173 @@ extern "C" {
     fn parse_json(text: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// A call ends after this many milliseconds, unless told otherwise.
-const DEFAULT_TIMEOUT_MS: f64 = 10_000.0;
-
-/// No answer is longer, in bytes.
-const MAX_BODY_BYTES: f64 = 1_048_576.0;
+#[wasm_bindgen(module = "/src/js/hooks.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = onRequest)]
+    fn on_request(hook: &Function, method: &str, path: &str, attempt: u32);
+    #[wasm_bindgen(js_name = onResponse)]
+    #[allow(clippy::too_many_arguments)]
+    fn on_response(
+        hook: &Function,
+        method: &str,
+        path: &str,
+        attempt: u32,
+        duration_ms: f64,
+        status: Option<u16>,
+        kind: Option<String>,
+        request_id: Option<String>,
+    );
+}
 
 /// Sends calls for one account.
 #[derive(Debug)]
 pub struct Client {
     signer: Signer,
-    nonce: bool,
-    timeout_ms: f64,
-    fetch: Option<Function>,
+    settings: Settings,
+    /// How far POLYV's clock is ahead of this host's, in milliseconds, once a refused timestamp has told.
+    clock_offset_ms: Cell<f64>,
+    window: Option<RefCell<SlidingWindow>>,
+}
+
+/// How a client behaves, beside the account it signs for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Settings {
+    /// Adds a random `signatureNonce` to every request, which makes it one-shot.
+    pub nonce: bool,
+    /// Deadline of a whole call, in milliseconds.
+    pub timeout_ms: f64,
+    /// Retries of a call that is safe to repeat.
+    pub retries: u32,
+    /// The longest answer to read, in bytes.
+    pub max_body_bytes: f64,
+    /// The budget that all calls of the client share; `None` for no limit.
+    pub rate_limit: Option<RateLimit>,
+    /// Sends in place of the host's `fetch`.
+    pub fetch: Option<Function>,
+    /// Told of every attempt before it is sent.
+    pub on_request: Option<Function>,
+    /// Told of every attempt when it has ended.
+    pub on_response: Option<Function>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            nonce: false,
+            timeout_ms: 10_000.0,
+            retries: DEFAULT_RETRIES,
+            max_body_bytes: 1_048_576.0,
+            rate_limit: Some(RateLimit::default()),
+            fetch: None,
+            on_request: None,
+            on_response: None,
+        }
+    }
 }
 
 /// What one call decides for itself.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct CallOptions {
     /// Ends the call with `aborted` when it fires.
     pub signal: Option<AbortSignal>,
     /// Deadline of the whole call in milliseconds, in place of the client's.
     pub timeout_ms: Option<f64>,
+    /// Retries, in place of the client's.
+    pub retries: Option<u32>,
 }
 
+/// A call as it is sent: what travels, and whether it may travel twice.
+pub(crate) struct Outgoing<'a> {
+    pub(crate) call: &'a Call,
+    /// The JSON text of the body.
+    pub(crate) json: Option<&'a JsValue>,
+    /// Whether the call may be repeated without doing anything twice.
+    pub(crate) is_repeatable: bool,
+    pub(crate) check: Check,
+}
+
+/// Whether data is what the call promises.
+pub(crate) type Check = fn(&JsValue) -> Result<(), Error>;
+
 impl Client {
-    /// A client with the defaults: a deadline of 10 s and the host's own `fetch`.
-    pub fn new(signer: Signer) -> Self {
+    /// A client that signs with `signer`.
+    pub fn new(signer: Signer, settings: Settings) -> Self {
+        let window = settings.rate_limit.map(|limit| RefCell::new(SlidingWindow::new(limit)));
         Self {
             signer,
-            nonce: false,
-            timeout_ms: DEFAULT_TIMEOUT_MS,
-            fetch: None,
+            settings,
+            clock_offset_ms: Cell::new(0.0),
+            window,
         }
     }
 
-    /// Adds a random `signatureNonce` to every request, which makes it one-shot.
-    #[must_use]
-    pub fn nonce(mut self, nonce: bool) -> Self {
-        self.nonce = nonce;
-        self
-    }
-
-    /// Deadline of a whole call, in milliseconds.
-    #[must_use]
-    pub fn timeout_ms(mut self, timeout_ms: f64) -> Self {
-        self.timeout_ms = timeout_ms;
-        self
-    }
-
-    /// Sends through another `fetch`.
-    #[must_use]
-    pub fn fetch(mut self, fetch: Function) -> Self {
-        self.fetch = Some(fetch);
-        self
-    }
-
-    /// Makes a call and reads its data as a model, a list of one, or any JSON.
+    /// Makes a call, repeating it only if `is_repeatable`, and reads its data as a model, a list of one, or any JSON.
     ///
     /// # Errors
     /// All kinds; see [`ErrorKind`].
-    pub async fn request<T: Data>(&self, call: &Call, options: &CallOptions) -> Result<T, Error> {
-        let data = self.send(call, None, options).await?;
-        serde_wasm_bindgen::from_value(data).map_err(|error| Error::response(format!("unexpected data: {error}")))
+    pub async fn request<T: Data>(&self, call: &Call, is_repeatable: bool, options: &CallOptions) -> Result<T, Error> {
+        let data = self
+            .send(
+                &Outgoing {
+                    call,
+                    json: None,
+                    is_repeatable,
+                    check: |_| Ok(()),
+                },
+                options,
+            )
+            .await?;
+        serde_wasm_bindgen::from_value(data)
+            .map_err(|error| Error::response(["unexpected data: ", &error.to_string()].concat()))
     }
 
     /// Makes a call and hands its data on, unchecked.
-    pub(crate) async fn send(
-        &self,
-        call: &Call,
-        json: Option<&JsValue>,
-        options: &CallOptions,
-    ) -> Result<JsValue, Error> {
-        let deadline = Deadline::new(options.signal.as_ref(), options.timeout_ms.unwrap_or(self.timeout_ms));
-        let answer = self.attempt(call, json, &deadline).await;
-        deadline.close();
-        answer.map_err(|error| self.about(call, error))
+    pub(crate) async fn send(&self, outgoing: &Outgoing<'_>, options: &CallOptions) -> Result<JsValue, Error> {
+        let ends_at = Date::now() + options.timeout_ms.unwrap_or(self.settings.timeout_ms);
+        let retries = options.retries.unwrap_or(self.settings.retries);
+        let mut retries_left = if outgoing.is_repeatable { retries } else { 0 };
+        let mut may_correct_clock = retries > 0;
+        let mut attempts = 0;
+        if options.signal.as_ref().is_some_and(AbortSignal::aborted) {
+            return Err(self.about(outgoing.call, aborted()));
+        }
+        loop {
+            let outcome = match self.turn(ends_at, options).await {
+                Ok(()) => {
+                    attempts += 1;
+                    let ms = attempt_ms(ends_at - Date::now(), retries_left == 0);
+                    self.attempt(outgoing, attempts, ms, options).await
+                }
+                Err(error) => Err(error),
+            };
+            let error = match outcome {
+                Ok(data) => return Ok(data),
+                Err(error) => error.with(|error| error.attempts = attempts),
+            };
+            // A refused timestamp has done nothing, so every call may be sent again with a better one.
+            let is_correction = error.kind == ErrorKind::InvalidTimestamp && may_correct_clock;
+            let wait_ms = if is_correction {
+                0.0
+            } else {
+                wait_ms(&error, attempts, Math::random())
+            };
+            let is_over = attempts == 0 || !error.retryable || Date::now() + wait_ms >= ends_at;
+            if is_over || !(is_correction || retries_left > 0) {
+                return Err(self.about(outgoing.call, error));
+            }
+            if is_correction {
+                may_correct_clock = false;
+            } else {
+                retries_left -= 1;
+                self.sleep(wait_ms, options)
+                    .await
+                    .map_err(|ended| self.about(outgoing.call, ended.with(|ended| ended.attempts = attempts)))?;
+            }
+        }
     }
 
-    /// The error, with what is known of the call.
-    pub(crate) fn about(&self, call: &Call, error: Error) -> Error {
-        error.with(|error| error.endpoint = Some(self.signer.endpoint(call).into()))
-    }
-
-    /// Signs for this moment.
+    /// Signs for one moment, in milliseconds since 1970.
     pub(crate) fn sign(&self, call: &Call, timestamp_ms: f64) -> Result<SignedRequest, Error> {
         // Not a number becomes 0, and what is too large stays so: both are refused.
         let mut stamp = Stamp::at(if timestamp_ms.fract() == 0.0 {
@@ -149,41 +238,121 @@ impl Client {
         } else {
             0
         })?;
-        if self.nonce {
+        if self.settings.nonce {
             let nonce = random_uuid().map_err(|_| Error::argument("this host has no crypto.randomUUID for a nonce"))?;
             stamp = stamp.with_nonce(nonce)?;
         }
         Ok(self.signer.sign(call, &stamp))
     }
 
-    async fn attempt(&self, call: &Call, json: Option<&JsValue>, deadline: &Deadline) -> Result<JsValue, Error> {
-        if deadline.reason() != 0 {
-            return Err(self.ended(deadline, &JsValue::UNDEFINED));
-        }
-        let request = self.sign(call, Date::now())?;
-        let sent = |error: Error| error.with(|error| error.attempts = 1);
-        let response = self.fetch_within(&request, json, deadline).await.map_err(sent)?;
-        let status = response.status();
-        if response.type_() == web_sys::ResponseType::Opaqueredirect || (300..400).contains(&status) {
-            discard_body(&response);
-            return Err(sent(without_envelope(Some(status.max(300)), "it is a redirect")));
-        }
-        let body = self
-            .within(deadline, &read_body(&response, MAX_BODY_BYTES))
-            .await
-            .map_err(sent)?;
-        let why = match body.as_f64() {
-            Some(1.0) => "it is longer than 1 MiB",
-            Some(_) => "it is not UTF-8",
-            None => match parse_json(&body) {
-                Ok(answer) => return unwrap(&answer, Some(status)).map_err(|error| sent(self.scrub(error, &request))),
-                Err(_) => "it is not JSON",
-            },
-        };
-        Err(sent(without_envelope(Some(status), why)))
+    /// The moment to sign for: now, by POLYV's clock.
+    pub(crate) fn now(&self) -> f64 {
+        Date::now() + self.clock_offset_ms.get()
     }
 
-    async fn fetch_within(
+    /// The error, with what is known of the call.
+    fn about(&self, call: &Call, error: Error) -> Error {
+        error.with(|error| error.endpoint = Some(self.signer.endpoint(call).into()))
+    }
+
+    /// Waits until the rate limit has room.
+    async fn turn(&self, ends_at: f64, options: &CallOptions) -> Result<(), Error> {
+        let Some(window) = &self.window else { return Ok(()) };
+        let now = Date::now();
+        let moment = window.borrow_mut().reserve(now, ends_at);
+        match moment {
+            Ok(moment) if moment <= now => Ok(()),
+            Ok(moment) => self.sleep(moment - now, options).await,
+            Err(moment) => {
+                let error = Error::new(
+                    ErrorKind::RateLimited,
+                    "the client's rate limit leaves no room before the deadline",
+                );
+                Err(error.with(|error| error.retry_after_ms = Some((moment - now) as u32)))
+            }
+        }
+    }
+
+    async fn sleep(&self, ms: f64, options: &CallOptions) -> Result<(), Error> {
+        let deadline = Deadline::new(options.signal.as_ref(), ms);
+        let _ = JsFuture::from(deadline.end()).await;
+        deadline.close();
+        if deadline.reason() == ABORTED {
+            Err(aborted())
+        } else {
+            Ok(())
+        }
+    }
+
+    async fn attempt(
+        &self,
+        outgoing: &Outgoing<'_>,
+        attempt: u32,
+        ms: f64,
+        options: &CallOptions,
+    ) -> Result<JsValue, Error> {
+        let (method, path) = (outgoing.call.method().as_str(), outgoing.call.path());
+        if let Some(hook) = &self.settings.on_request {
+            on_request(hook, method, path, attempt);
+        }
+        let started = Date::now();
+        let deadline = Deadline::new(options.signal.as_ref(), ms);
+        let answer = self.exchange(outgoing, &deadline).await;
+        deadline.close();
+        if let Some(hook) = &self.settings.on_response {
+            let (status, kind, request_id) = match &answer {
+                Ok((status, answer, _)) => (Some(*status), None, request_id(answer)),
+                Err(error) => (
+                    error.http_status,
+                    Some(error.kind.as_str().to_owned()),
+                    error.request_id.as_deref().map(str::to_owned),
+                ),
+            };
+            on_response(
+                hook,
+                method,
+                path,
+                attempt,
+                Date::now() - started,
+                status,
+                kind,
+                request_id,
+            );
+        }
+        answer.map(|(_, _, data)| data)
+    }
+
+    /// One request and its answer: HTTP status, envelope, data.
+    async fn exchange(&self, outgoing: &Outgoing<'_>, deadline: &Deadline) -> Result<(u16, JsValue, JsValue), Error> {
+        let request = self.sign(outgoing.call, self.now())?;
+        let response = self.fetch(&request, outgoing.json, deadline).await?;
+        let status = response.status();
+        if response.type_() == ResponseType::Opaqueredirect || (300..400).contains(&status) {
+            discard_body(&response);
+            return Err(without_envelope(Some(status.max(300)), "it is a redirect"));
+        }
+        let body = within(deadline, &read_body(&response, self.settings.max_body_bytes)).await?;
+        let answer = match (body.as_f64(), parse_json(&body)) {
+            (None, Ok(answer)) => answer,
+            (problem, _) => {
+                let why = match problem {
+                    None => "it is not JSON",
+                    Some(TOO_LARGE) => "it is longer than maxBodyBytes",
+                    Some(_) => "it is not UTF-8",
+                };
+                return Err(self.learn(without_envelope(Some(status), why), &response));
+            }
+        };
+        match unwrap(&answer, Some(status)).and_then(|data| (outgoing.check)(&data).map(|()| data)) {
+            Ok(data) => Ok((status, answer, data)),
+            Err(error) => Err(self.learn(self.scrub(error, &request), &response).with(|error| {
+                error.http_status = Some(status);
+                error.request_id = request_id(&answer).map(Into::into);
+            })),
+        }
+    }
+
+    async fn fetch(
         &self,
         request: &SignedRequest,
         json: Option<&JsValue>,
@@ -206,41 +375,36 @@ impl Client {
             Body::Form(form) => init.set_body(&form.into()),
             Body::Json => init.set_body(json.unwrap_or(&JsValue::NULL)),
         }
-        let sending = match &self.fetch {
+        let sending = match &self.settings.fetch {
             None => host_fetch(&request.url, &init),
             Some(fetch) => fetch
                 .call2(&JsValue::UNDEFINED, &(&request.url).into(), &init)
                 .map(|sent| Promise::resolve(&sent)),
         };
-        let response = match sending {
-            Ok(sending) => self.within(deadline, &sending).await?,
-            Err(error) => return Err(self.ended(deadline, &error)),
-        };
+        let response = within(deadline, &sending.map_err(|error| ended(deadline, &error))?).await?;
         if !is_response(&response) {
             return Err(Error::argument("the client's fetch did not answer with a Response"));
         }
         Ok(response.unchecked_into())
     }
 
-    /// Waits for a promise, at most until the deadline.
-    async fn within(&self, deadline: &Deadline, promise: &Promise) -> Result<JsValue, Error> {
-        JsFuture::from(deadline.race(promise))
-            .await
-            .map_err(|error| self.ended(deadline, &error))
-    }
-
-    /// Why waiting ended without a value. The host's own error is left out: it may show the URL, and so the signature.
-    fn ended(&self, deadline: &Deadline, error: &JsValue) -> Error {
-        match deadline.reason() {
-            1 => Error::new(ErrorKind::Timeout, "no answer before the deadline"),
-            2 => Error::new(ErrorKind::Aborted, "the caller aborted the call"),
-            _ => Error::new(
-                ErrorKind::Network,
-                match system_code(error) {
-                    Some(code) => ["the connection to POLYV failed (", &code, ")"].concat(),
-                    None => "the connection to POLYV failed".to_owned(),
-                },
-            ),
+    /// What the headers of a refusal tell: when to come back, and what POLYV's clock says.
+    fn learn(&self, error: Error, response: &Response) -> Error {
+        let header = |name| response.headers().get(name).ok().flatten();
+        if error.kind == ErrorKind::InvalidTimestamp
+            && let Some(date) = header("date")
+        {
+            let offset = Date::parse(&date) - Date::now();
+            // The header counts in seconds: less than two say nothing.
+            let is_news = (offset - self.clock_offset_ms.get()).abs() >= 2_000.0;
+            if offset.is_finite() && is_news {
+                self.clock_offset_ms.set(offset.round());
+                return error.with(|error| error.retryable = true);
+            }
+        }
+        match header("retry-after").as_deref().and_then(retry_after_ms) {
+            Some(ms) => error.with(|error| error.retry_after_ms = Some(ms)),
+            None => error,
         }
     }
 
@@ -253,6 +417,38 @@ impl Client {
     }
 }
 
+/// `Deadline.reason` of a caller's signal.
+const ABORTED: u8 = 2;
+
+/// What `readBody` gives in the place of a text that is too long.
+const TOO_LARGE: f64 = 1.0;
+
+/// Waits for a promise, at most until the deadline.
+async fn within(deadline: &Deadline, promise: &Promise) -> Result<JsValue, Error> {
+    JsFuture::from(deadline.race(promise))
+        .await
+        .map_err(|error| ended(deadline, &error))
+}
+
+/// Why waiting ended without a value. The host's own error is left out: it may show the URL, and so the signature.
+fn ended(deadline: &Deadline, error: &JsValue) -> Error {
+    match deadline.reason() {
+        0 => Error::new(
+            ErrorKind::Network,
+            match system_code(error) {
+                Some(code) => ["the connection to POLYV failed (", &code, ")"].concat(),
+                None => "the connection to POLYV failed".to_owned(),
+            },
+        ),
+        ABORTED => aborted(),
+        _ => Error::new(ErrorKind::Timeout, "no answer before the deadline"),
+    }
+}
+
+fn aborted() -> Error {
+    Error::new(ErrorKind::Aborted, "the caller aborted the call")
+}
+
 /// `ECONNREFUSED` and its like.
 fn system_code(error: &JsValue) -> Option<String> {
     let cause = error
@@ -262,4 +458,13 @@ fn system_code(error: &JsValue) -> Option<String> {
     code.chars()
         .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
         .then_some(code)
+}
+
+/// `Retry-After` in milliseconds: it comes as seconds or as a date.
+fn retry_after_ms(header: &str) -> Option<u32> {
+    let ms = match header.trim().parse::<u32>() {
+        Ok(seconds) => f64::from(seconds) * 1000.0,
+        Err(_) => Date::parse(header) - Date::now(),
+    };
+    ms.is_finite().then_some(ms.max(0.0) as u32)
 }

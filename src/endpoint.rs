@@ -90,6 +90,28 @@ endpoints! {
         /// Account of the role (助教/嘉宾账号). Text: as a number it would lose its zeros.
         account: Text required,
     } -> "ChannelAccount";
+
+    /// All roles of a channel (查询频道角色列表).
+    LIST_CHANNEL_ACCOUNTS = listChannelAccounts: get "/live/v2/channelAccount/{channelId}/accounts" {
+        /// Channel id (频道号): digits.
+        channelId: Digits required,
+    } -> "ChannelAccount[]";
+
+    /// One page of the account's viewers (查询观众列表), or, with `for await`, all from that page on.
+    LIST_VIEWERS = listViewers: get "/live/v4/user/viewer-record/list" {
+        /// Page to start with, from 1 to 1000. Default: 1.
+        pageNumber: Page optional,
+        /// Viewers on a page, from 1 to 1000. POLYV's default: 10.
+        pageSize: Page optional,
+        /// Only viewers from there (用户来源): `IMPORT`, `WX`, `MOBILE`.
+        source: Text optional,
+        /// Only viewers with this mobile number (手机号码).
+        mobile: Text optional,
+        /// Only viewers with this e-mail address (邮箱).
+        email: Text optional,
+        /// Only viewers from there (地址).
+        area: Text optional,
+    } -> "Page<Viewer>";
 }
 
 /// A parameter's value as a caller gave it.

@@ -40,8 +40,14 @@ mod js;
 mod model;
 #[cfg(feature = "sign")]
 mod params;
+#[cfg(any(feature = "fetch", test))]
+#[cfg_attr(not(feature = "fetch"), allow(dead_code, unreachable_pub))]
+mod rate_limit;
 #[cfg(feature = "sign")]
 mod request;
+#[cfg(any(feature = "fetch", test))]
+#[cfg_attr(not(feature = "fetch"), allow(dead_code))]
+mod retry;
 #[cfg(feature = "sign")]
 mod sign;
 
@@ -55,12 +61,15 @@ pub use model::{ChannelAccount, Page, Viewer, ViewerLabel};
 #[doc(hidden)]
 pub use model::{Field, Kind, MODELS, Model, Privacy};
 
-#[cfg(feature = "fetch")]
-pub use client::{CallOptions, Client};
 #[cfg(feature = "sign")]
 pub use {
     callback::verify_callback,
     params::Params,
     request::{Body, Call, Credentials, Method, SignedRequest, Signer, Stamp},
     sign::{AppSecret, SignatureMethod},
+};
+#[cfg(feature = "fetch")]
+pub use {
+    client::{CallOptions, Client, Settings},
+    rate_limit::RateLimit,
 };

@@ -51,6 +51,11 @@ impl Params {
         Ok(())
     }
 
+    #[cfg(feature = "edge")]
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.0.retain(|(given, _)| given != name);
+    }
+
     pub(crate) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

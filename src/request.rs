@@ -89,6 +89,12 @@ impl Call {
         self
     }
 
+    #[cfg(feature = "edge")]
+    pub(crate) fn without_query(mut self, name: &str) -> Self {
+        self.query.remove(name);
+        self
+    }
+
     /// Sends these parameters, and the signature over them, as a form in the body.
     ///
     /// With query parameters beside it, the signature stays in the query and covers only that: POLYV checks the

@@ -1,7 +1,9 @@
 // polyv-edge/edge: signs, sends and checks. For servers only: it holds the appSecret.
 
+import type { PolyvError, PolyvErrorKind } from "./error.js";
+import type { HostAbortSignal, HostRequest, HostRequestInit, HostResponse } from "./host.js";
 import type { ChannelAccount, Viewer } from "./models.js";
-import type { Operations } from "./operations.js";
+import type { GetChannelAccountParams, Operations } from "./operations.js";
 
 export * from "./index.js";
 export type * from "./operations.js";
@@ -20,19 +22,84 @@ export interface ClientOptions {
   baseUrl?: string;
   /** Deadline of a whole call in milliseconds, from the call to the last byte. Default: 10000. */
   timeoutMs?: number;
+  /**
+   * How often a call that is safe to repeat is tried again, 0 to 10. Default: 2.
+   *
+   * Tried again are breaks of the network, attempts that take too long, HTTP 5xx, and POLYV's `qps exceeds number of
+   * calls` and `undefined error`; each time signed anew, after a random wait or what `Retry-After` asks for.
+   */
+  retries?: number;
+  /** The longest answer to read, in bytes. Default: 1048576 (1 MiB). */
+  maxBodyBytes?: number;
+  /**
+   * The budget that all calls of this client share; beyond it, calls wait in order. Default: 1200 calls in 10000 ms.
+   *
+   * POLYV's ceiling is 1500 calls in 10 s for one IP address, and 5 minutes of blocking beyond it. `false`: no limit.
+   */
+  rateLimit?: RateLimit | false;
+  /** Told of each attempt before it is sent. */
+  onRequest?: (event: RequestEvent) => void;
+  /** Told of each attempt when it has ended: for metrics and logs. */
+  onResponse?: (event: ResponseEvent) => void;
   /** Sends the requests in place of the host's `fetch`. */
-  fetch?: (url: string, init: RequestInit) => Promise<Response>;
+  fetch?: (url: string, init: HostRequestInit) => Promise<HostResponse>;
   /** Allows a client in a browser, for tests. Default: false. */
   allowBrowser?: boolean;
+}
+
+/** A budget of calls in any window of time. */
+export interface RateLimit {
+  calls: number;
+  /** In milliseconds. */
+  windowMs: number;
+}
+
+/** An attempt that is about to be sent. Holds no query, so no credential. */
+export interface RequestEvent {
+  method: "GET" | "POST";
+  path: string;
+  /** 1 for the first. */
+  attempt: number;
+}
+
+/** An attempt that has ended. */
+export interface ResponseEvent extends RequestEvent {
+  durationMs: number;
+  /** HTTP status, where there was an answer. */
+  status: number | undefined;
+  /** What went wrong, if anything did. */
+  kind: PolyvErrorKind | undefined;
+  requestId: string | undefined;
 }
 
 /** What one call decides for itself. */
 export interface CallOptions {
   /** Ends the call with `aborted` when it fires. */
-  signal?: AbortSignal;
+  signal?: HostAbortSignal;
   /** Deadline of this call in milliseconds, in place of the client's. */
   timeoutMs?: number;
+  /** Retries of this call, in place of the client's. */
+  retries?: number;
 }
+
+/** What a batch decides for itself; the deadline holds for each of its calls. */
+export interface BatchOptions extends CallOptions {
+  /** How many calls are under way at once, 1 to 1000. Default: 5. */
+  concurrency?: number;
+}
+
+/** One result of a batch, as it arrives. */
+export interface BatchProgress<T> {
+  /** Place in the input. */
+  index: number;
+  result: T | PolyvError;
+  /** How many results have arrived, this one included. */
+  done: number;
+  total: number;
+}
+
+/** The results in the order of the input, or, with `for await`, as they arrive. */
+export type Batch<T> = Promise<(T | PolyvError)[]> & AsyncIterable<BatchProgress<T>>;
 
 /** A parameter's value. `""` is sent but not signed, which is how POLYV clears a setting; null and undefined are not sent. */
 export type ParamValue =
@@ -59,6 +126,8 @@ export interface PolyvRequest {
   form?: PolyvParams;
   /** JSON body; POLYV does not sign it. */
   json?: unknown;
+  /** Whether repeating it does nothing twice, which allows retries. Some GETs of POLYV change data. Default: false. */
+  idempotent?: boolean;
 }
 
 /** A client for one POLYV account. Calls may overlap; there is nothing to close. */
@@ -72,6 +141,23 @@ export class PolyvClient {
    * @throws {PolyvError}
    */
   request<T = unknown>(request: PolyvRequest, call?: CallOptions): Promise<T>;
+
+  /**
+   * Many viewers by their ids. One that fails is a `PolyvError` in its place and spoils nothing else.
+   *
+   * @throws {PolyvError} `invalid_argument` if `ids` is no list.
+   */
+  getViewers(ids: readonly string[], call?: BatchOptions): Batch<Viewer>;
+
+  /**
+   * Many roles, of any channels. One that fails is a `PolyvError` in its place and spoils nothing else.
+   *
+   * @throws {PolyvError} `invalid_argument` if `list` is no list.
+   */
+  getChannelAccounts(list: readonly GetChannelAccountParams[], call?: BatchOptions): Batch<ChannelAccount>;
+
+  /** Forgets the account: the secret is overwritten in memory once the calls under way have ended. Also `using client = …`. */
+  dispose(): void;
 
   /**
    * Signs a GET and sends nothing. The URL is a credential for 3 minutes: do not log it, do not send it to a browser.
@@ -89,7 +175,10 @@ export class PolyvClient {
 export interface PolyvClient extends Operations {}
 
 /** What a callback of POLYV carries: its URL's query, as text, `URLSearchParams` or an object. */
-export type CallbackQuery = string | URLSearchParams | Readonly<Record<string, string | undefined>>;
+export type CallbackQuery =
+  | string
+  | { get(name: string): string | null }
+  | Readonly<Record<string, string | undefined>>;
 
 /**
  * Whether POLYV sent a callback: its `sign` is `md5(appSecret + timestamp)`.
@@ -112,7 +201,7 @@ export function publicChannelAccount(
 export interface HandlerOptions {
   client: Pick<PolyvClient, "getViewer" | "getChannelAccount">;
   /** Whether this caller may ask. Only `true` lets it in. */
-  authorize: (request: Request) => boolean | Promise<boolean>;
+  authorize: (request: HostRequest) => boolean | Promise<boolean>;
   /** Where the routes start. Default: `/api`. */
   basePath?: string;
 }
@@ -123,4 +212,4 @@ export interface HandlerOptions {
  *
  * @throws {PolyvError} `invalid_argument` without `client` or `authorize`.
  */
-export function createHandler(options: HandlerOptions): (request: Request) => Promise<Response>;
+export function createHandler(options: HandlerOptions): (request: HostRequest) => Promise<HostResponse>;

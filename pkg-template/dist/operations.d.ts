@@ -1,7 +1,7 @@
 // Generated from src/endpoint.rs by `UPDATE_TYPES=1 cargo test --test types`. Do not edit.
 
 import type { CallOptions } from "./edge.js";
-import type { Viewer, ChannelAccount } from "./models.js";
+import type { Viewer, ChannelAccount, Page } from "./models.js";
 
 /** The operations with a method of their own. Any other endpoint: `request`. */
 export interface Operations {
@@ -19,6 +19,18 @@ export interface Operations {
    * `GET /live/v2/channelAccount/{channelId}/account`
    */
   getChannelAccount(params: GetChannelAccountParams, call?: CallOptions): Promise<ChannelAccount>;
+  /**
+   * All roles of a channel (查询频道角色列表).
+   *
+   * `GET /live/v2/channelAccount/{channelId}/accounts`
+   */
+  listChannelAccounts(params: ListChannelAccountsParams, call?: CallOptions): Promise<ChannelAccount[]>;
+  /**
+   * One page of the account's viewers (查询观众列表), or, with `for await`, all from that page on.
+   *
+   * `GET /live/v4/user/viewer-record/list`
+   */
+  listViewers(params?: ListViewersParams, call?: CallOptions): Promise<Page<Viewer>> & AsyncIterable<Viewer>;
 }
 
 /** Parameters of `getViewer`. */
@@ -33,4 +45,26 @@ export interface GetChannelAccountParams {
   channelId: string | number;
   /** Account of the role (助教/嘉宾账号). Text: as a number it would lose its zeros. */
   account: string;
+}
+
+/** Parameters of `listChannelAccounts`. */
+export interface ListChannelAccountsParams {
+  /** Channel id (频道号): digits. */
+  channelId: string | number;
+}
+
+/** Parameters of `listViewers`. */
+export interface ListViewersParams {
+  /** Page to start with, from 1 to 1000. Default: 1. */
+  pageNumber?: number;
+  /** Viewers on a page, from 1 to 1000. POLYV's default: 10. */
+  pageSize?: number;
+  /** Only viewers from there (用户来源): `IMPORT`, `WX`, `MOBILE`. */
+  source?: string;
+  /** Only viewers with this mobile number (手机号码). */
+  mobile?: string;
+  /** Only viewers with this e-mail address (邮箱). */
+  email?: string;
+  /** Only viewers from there (地址). */
+  area?: string;
 }

@@ -45,6 +45,12 @@ pub(crate) fn unwrap(answer: &JsValue, http_status: Option<u16>) -> Result<JsVal
     Ok(look.field(DATA))
 }
 
+/// The `requestId` of an envelope.
+#[cfg(feature = "fetch")]
+pub(crate) fn request_id(answer: &JsValue) -> Option<String> {
+    Look::at(answer, Names::of("Envelope.requestId", ["requestId"].into_iter()))?.text(0)
+}
+
 /// A code is a number; some pages call it text, so both do.
 fn code(look: &Look<'_>, index: usize) -> Option<i64> {
     match look.found(index) {

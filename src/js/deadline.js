@@ -1,4 +1,4 @@
-// One deadline over everything that a call waits for: it ends on time or with the caller's signal, even where the
+// One deadline over everything that an attempt waits for: it ends on time or with the caller's signal, even where the
 // host's fetch ignores both.
 
 const TIMEOUT = 1;
@@ -22,7 +22,7 @@ export class Deadline {
     this.#ended.catch(() => {});
     const end = (reason) => {
       this.reason ||= reason;
-      reject(undefined);
+      reject();
       this.#controller.abort();
     };
     // Timers count in 31 bits.
@@ -42,6 +42,11 @@ export class Deadline {
   /** The promise's outcome, or a rejection as soon as the deadline ends. */
   race(promise) {
     return Promise.race([promise, this.#ended]);
+  }
+
+  /** Resolves when the deadline ends. */
+  end() {
+    return this.#ended.catch(() => {});
   }
 
   close() {

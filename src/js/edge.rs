@@ -1,20 +1,21 @@
 //! Exports of the edge build: the client, and what may leave the edge.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
-use js_sys::Promise;
+use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::{
-    check::check,
+    check::{check, check_list},
     options::{self, Request},
-    public,
+    public::public,
 };
 use crate::{
-    AppSecret, Client, Error,
-    endpoint::{Endpoint, GET_CHANNEL_ACCOUNT, GET_VIEWER},
-    model::{ChannelAccount, Declared, Model, Viewer},
+    AppSecret, Call, Client, Error,
+    client::{CallOptions, Check, Outgoing},
+    endpoint::{Endpoint, GET_CHANNEL_ACCOUNT, GET_VIEWER, LIST_CHANNEL_ACCOUNTS, LIST_VIEWERS},
+    model::{ChannelAccount, Declared, Page, Viewer},
 };
 
 #[wasm_bindgen(module = "/src/js/params.js")]
@@ -23,10 +24,20 @@ extern "C" {
     fn query_field(query: &JsValue, name: &str) -> Result<Option<String>, JsValue>;
 }
 
+#[wasm_bindgen(module = "/src/js/pages.js")]
+extern "C" {
+    fn pages(ask: &JsValue, first_page: f64) -> Promise;
+}
+
+#[wasm_bindgen(module = "/src/js/batch.js")]
+extern "C" {
+    fn batch(total: u32, concurrency: u32, ask: &JsValue) -> Promise;
+}
+
 /// The client. Every call owns a share of it, so calls may overlap, and outlive it.
 #[wasm_bindgen]
 pub struct PolyvClient {
-    client: Rc<Client>,
+    client: RefCell<Option<Rc<Client>>>,
 }
 
 #[wasm_bindgen]
@@ -35,8 +46,13 @@ impl PolyvClient {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Self, Error> {
         Ok(Self {
-            client: Rc::new(options::client(options)?),
+            client: RefCell::new(Some(Rc::new(options::client(options)?))),
         })
+    }
+
+    /// Forgets the account: the secret is overwritten as soon as the calls under way have ended.
+    pub fn dispose(&self) {
+        self.client.take();
     }
 
     /// One viewer's details.
@@ -53,46 +69,137 @@ impl PolyvClient {
         })
     }
 
+    /// All roles of a channel.
+    #[wasm_bindgen(js_name = listChannelAccounts)]
+    pub fn list_channel_accounts(&self, params: &JsValue, call: &JsValue) -> Promise {
+        self.look_up(&LIST_CHANNEL_ACCOUNTS, params, call, |data| {
+            check_list(data, &ChannelAccount::MODEL)
+        })
+    }
+
+    /// The account's viewers, page by page.
+    #[wasm_bindgen(js_name = listViewers)]
+    pub fn list_viewers(&self, params: &JsValue, call: &JsValue) -> Promise {
+        self.look_up_pages(&LIST_VIEWERS, params, call, |data| check(data, &Page::<Viewer>::MODEL))
+    }
+
+    /// Many viewers by their ids.
+    #[wasm_bindgen(js_name = getViewers)]
+    pub fn get_viewers(&self, ids: &JsValue, call: &JsValue) -> Promise {
+        let params = |id: JsValue| {
+            let params = Object::new();
+            let _ = Reflect::set(&params, &"viewerUnionId".into(), &id);
+            params.into()
+        };
+        self.look_up_many(ids, params, call, Self::get_viewer)
+    }
+
+    /// Many roles, of any channels.
+    #[wasm_bindgen(js_name = getChannelAccounts)]
+    pub fn get_channel_accounts(&self, list: &JsValue, call: &JsValue) -> Promise {
+        self.look_up_many(list, |params| params, call, Self::get_channel_account)
+    }
+
     /// Any other endpoint.
     pub fn request(&self, request: &JsValue, call: &JsValue) -> Promise {
-        let prepared = Request::read(request).and_then(|request| Ok((request, options::call_options(call)?)));
-        let client = Rc::clone(&self.client);
+        let prepared = self.ready(|| Ok((Request::read(request)?, options::call_options(call)?)));
         future_to_promise(async move {
-            let (request, options) = prepared?;
-            Ok(client.send(&request.call, request.json.as_ref(), &options).await?)
+            let (client, (request, options)) = prepared?;
+            let outgoing = Outgoing {
+                call: &request.call,
+                json: request.json.as_ref(),
+                is_repeatable: request.is_idempotent,
+                check: |_| Ok(()),
+            };
+            Ok(client.send(&outgoing, &options).await?)
         })
     }
 
     /// Signs, and sends nothing.
     #[wasm_bindgen(js_name = signedUrl)]
     pub fn signed_url(&self, request: &JsValue) -> Result<String, Error> {
-        let request = Request::read(request)?;
+        let (client, request) = self.ready(|| Request::read(request))?;
         if request.call.has_body() {
             return Err(Error::argument("signedUrl has no body: use request"));
         }
-        Ok(self
-            .client
-            .sign(&request.call, request.timestamp.unwrap_or_else(js_sys::Date::now))?
+        Ok(client
+            .sign(&request.call, request.timestamp.unwrap_or_else(|| client.now()))?
             .url)
     }
+}
 
-    fn look_up(
-        &self,
-        endpoint: &'static Endpoint,
-        params: &JsValue,
-        call: &JsValue,
-        check: fn(&JsValue) -> Result<(), Error>,
-    ) -> Promise {
-        let prepared =
-            options::operation(endpoint, params).and_then(|request| Ok((request, options::call_options(call)?)));
-        let client = Rc::clone(&self.client);
+impl PolyvClient {
+    /// The client, and what a call needs beside it.
+    fn ready<T>(&self, prepare: impl FnOnce() -> Result<T, Error>) -> Result<(Rc<Client>, T), Error> {
+        let client = self.client.borrow().clone();
+        Ok((
+            client.ok_or_else(|| Error::argument("the client has been disposed of"))?,
+            prepare()?,
+        ))
+    }
+
+    fn look_up(&self, endpoint: &'static Endpoint, params: &JsValue, call: &JsValue, check: Check) -> Promise {
+        let prepared = self.ready(|| Ok((options::operation(endpoint, params)?, options::call_options(call)?)));
         future_to_promise(async move {
-            let (call, options) = prepared?;
-            let data = client.send(&call, None, &options).await?;
-            check(&data).map_err(|error| client.about(&call, error.with(|error| error.attempts = 1)))?;
-            Ok(data)
+            let (client, (call, options)) = prepared?;
+            checked(&client, &call, &options, check).await
         })
     }
+
+    fn look_up_pages(&self, endpoint: &'static Endpoint, params: &JsValue, call: &JsValue, check: Check) -> Promise {
+        let params = if params.is_undefined() { &Object::new() } else { params };
+        let prepared = self.ready(|| {
+            Ok((
+                options::paged_operation(endpoint, params)?,
+                options::call_options(call)?,
+            ))
+        });
+        let (client, ((call, first), options)) = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => return Promise::reject(&error.into()),
+        };
+        let ask = Closure::<dyn Fn(u32) -> Promise>::new(move |page: u32| {
+            let (client, options) = (Rc::clone(&client), options.clone());
+            let call = call.clone().query("pageNumber", page.to_string());
+            future_to_promise(async move { checked(&client, &call?, &options, check).await })
+        });
+        pages(&ask.into_js_value(), first)
+    }
+
+    fn look_up_many(
+        &self,
+        list: &JsValue,
+        params: fn(JsValue) -> JsValue,
+        call: &JsValue,
+        look_up: fn(&Self, &JsValue, &JsValue) -> Promise,
+    ) -> Promise {
+        let prepared = self.ready(|| options::concurrency(list, call));
+        let (client, (list, concurrency)) = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => return Promise::reject(&error.into()),
+        };
+        let this = Self {
+            client: RefCell::new(Some(client)),
+        };
+        let (total, call) = (list.length(), call.clone());
+        let ask =
+            Closure::<dyn Fn(u32) -> Promise>::new(move |index: u32| look_up(&this, &params(list.get(index)), &call));
+        batch(total, concurrency, &ask.into_js_value())
+    }
+}
+
+async fn checked(client: &Client, call: &Call, options: &CallOptions, check: Check) -> Result<JsValue, JsValue> {
+    Ok(client
+        .send(
+            &Outgoing {
+                call,
+                json: None,
+                is_repeatable: true,
+                check,
+            },
+            options,
+        )
+        .await?)
 }
 
 /// Whether POLYV sent this callback.
@@ -112,15 +219,11 @@ pub fn verify_callback(query: &JsValue, app_secret: &JsValue) -> Result<bool, Er
 /// The part of a viewer that may leave the edge.
 #[wasm_bindgen(js_name = publicViewer)]
 pub fn public_viewer(viewer: &JsValue) -> Result<JsValue, Error> {
-    public_model(viewer, &Viewer::MODEL)
+    public(viewer, &Viewer::MODEL)
 }
 
 /// The part of a role that may leave the edge.
 #[wasm_bindgen(js_name = publicChannelAccount)]
 pub fn public_channel_account(account: &JsValue) -> Result<JsValue, Error> {
-    public_model(account, &ChannelAccount::MODEL)
-}
-
-fn public_model(object: &JsValue, model: &'static Model) -> Result<JsValue, Error> {
-    public::public(object, model)
+    public(account, &ChannelAccount::MODEL)
 }

@@ -1,13 +1,55 @@
 // From JSON text or bytes to an object, natively: the text never enters wasm.
 
+// Below this many characters nothing can nest deep enough to hurt.
+const SHORT = 4096;
+const DEEPEST = 128;
+
 /** The object; undefined where the input is none of text, bytes or object. Throws on what is not JSON. */
 export function read(input) {
-  if (typeof input === "string") return JSON.parse(input.charCodeAt(0) === 0xfeff ? input.slice(1) : input);
-  if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return JSON.parse(decode(input));
+  if (typeof input === "string") return parse(input.charCodeAt(0) === 0xfeff ? input.slice(1) : input);
+  if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return parse(decode(input));
   return typeof input === "object" && input !== null ? input : undefined;
 }
 
 /** UTF-8 without a byte order mark; throws on anything else. */
 export function decode(bytes) {
   return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+}
+
+function parse(text) {
+  if (text.length > SHORT && isTooDeep(text)) throw new RangeError("nested too deep");
+  return JSON.parse(text);
+}
+
+/** JSON.parse takes any depth, but whoever writes or walks the result later runs out of stack. */
+function isTooDeep(text) {
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    switch (text.charCodeAt(index)) {
+      case 0x22: // "
+        index = endOfString(text, index);
+        break;
+      case 0x5b: // [
+      case 0x7b: // {
+        if (++depth > DEEPEST) return true;
+        break;
+      case 0x5d: // ]
+      case 0x7d: // }
+        depth--;
+    }
+  }
+  return false;
+}
+
+/** The closing quote of the string that opens at `start`, or the end of the text. */
+function endOfString(text, start) {
+  let end = start;
+  let backslashes;
+  do {
+    end = text.indexOf('"', end + 1);
+    if (end < 0) return text.length;
+    backslashes = 0;
+    while (text.charCodeAt(end - 1 - backslashes) === 0x5c) backslashes++;
+  } while (backslashes % 2 === 1);
+  return end;
 }

@@ -1,13 +1,14 @@
 //! What JavaScript callers pass: read, checked, and turned into the core's types.
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 use super::object::{Found, Look, Names};
 use crate::{
     AppSecret, Call, Credentials, Error, Method, Params, SignatureMethod, Signer,
-    client::{CallOptions, Client},
+    client::{CallOptions, Client, Settings},
     endpoint::{Argument, Endpoint},
+    rate_limit::RateLimit,
 };
 
 #[wasm_bindgen(module = "/src/js/deadline.js")]
@@ -28,28 +29,30 @@ extern "C" {
     fn flatten(params: &JsValue) -> Result<String, JsValue>;
 }
 
+/// Calls of one list that are under way at once: what a Worker may have open, with room for one more.
+const DEFAULT_CONCURRENCY: u32 = 5;
+
 /// A client from the options that `new PolyvClient` takes.
 pub(super) fn client(options: &JsValue) -> Result<Client, Error> {
     const APP_ID: usize = 0;
     const APP_SECRET: usize = 1;
     const SIGNATURE_METHOD: usize = 2;
-    const NONCE: usize = 3;
-    const BASE_URL: usize = 4;
+    const BASE_URL: usize = 3;
+    const NONCE: usize = 4;
     const TIMEOUT_MS: usize = 5;
-    const FETCH: usize = 6;
-    const ALLOW_BROWSER: usize = 7;
+    const RETRIES: usize = 6;
+    const MAX_BODY_BYTES: usize = 7;
+    const RATE_LIMIT: usize = 8;
+    const FETCH: usize = 9;
+    const ON_REQUEST: usize = 10;
+    const ON_RESPONSE: usize = 11;
+    const ALLOW_BROWSER: usize = 12;
+    #[rustfmt::skip]
     let names = [
-        "appId",
-        "appSecret",
-        "signatureMethod",
-        "nonce",
-        "baseUrl",
-        "timeoutMs",
-        "fetch",
-        "allowBrowser",
-    ]
-    .into_iter();
-    let look = Look::at(options, Names::of("options", names))
+        "appId", "appSecret", "signatureMethod", "baseUrl", "nonce", "timeoutMs", "retries", "maxBodyBytes", "rateLimit",
+        "fetch", "onRequest", "onResponse", "allowBrowser",
+    ];
+    let look = Look::at(options, Names::of("options", names.into_iter()))
         .ok_or_else(|| Error::argument("options are missing: pass { appId, appSecret }"))?;
     if is_browser() && look.flag(ALLOW_BROWSER)? != Some(true) {
         return Err(Error::argument(
@@ -71,28 +74,55 @@ pub(super) fn client(options: &JsValue) -> Result<Client, Error> {
     if let Some(base_url) = look.string(BASE_URL)? {
         signer = signer.base_url(&base_url)?;
     }
-    let mut client = Client::new(signer).nonce(look.flag(NONCE)?.unwrap_or(false));
-    if let Some(timeout_ms) = look.milliseconds(TIMEOUT_MS)? {
-        client = client.timeout_ms(timeout_ms);
+    let defaults = Settings::default();
+    let settings = Settings {
+        nonce: look.flag(NONCE)?.unwrap_or(defaults.nonce),
+        timeout_ms: look.milliseconds(TIMEOUT_MS)?.unwrap_or(defaults.timeout_ms),
+        retries: look.retries(RETRIES)?.unwrap_or(defaults.retries),
+        max_body_bytes: look
+            .whole(MAX_BODY_BYTES, "a whole number of bytes")?
+            .unwrap_or(defaults.max_body_bytes),
+        rate_limit: rate_limit(&look, RATE_LIMIT)?.unwrap_or(defaults.rate_limit),
+        fetch: look.function(FETCH)?,
+        on_request: look.function(ON_REQUEST)?,
+        on_response: look.function(ON_RESPONSE)?,
+    };
+    Ok(Client::new(signer, settings))
+}
+
+/// `false` for none, or a budget of `calls` in `windowMs`.
+fn rate_limit(options: &Look<'_>, index: usize) -> Result<Option<Option<RateLimit>>, Error> {
+    const CALLS: usize = 0;
+    const WINDOW_MS: usize = 1;
+    let value = options.field(index);
+    if options.found(index) == Found::Absent {
+        return Ok(None);
     }
-    if look.found(FETCH) != Found::Absent {
-        let fetch = look
-            .field(FETCH)
-            .dyn_into::<Function>()
-            .map_err(|_| Error::argument("fetch must be a function"))?;
-        client = client.fetch(fetch);
+    if value.is_falsy() {
+        return Ok(Some(None));
     }
-    Ok(client)
+    let look = Look::at(&value, Names::of("rateLimit", ["calls", "windowMs"].into_iter()))
+        .ok_or_else(|| Error::bad_argument("rateLimit", "must be false or { calls, windowMs }"))?;
+    let calls = look.whole(CALLS, "a whole number of calls")?;
+    let window_ms = look.milliseconds(WINDOW_MS)?;
+    match (calls, window_ms) {
+        (Some(calls), Some(window_ms)) => Ok(Some(Some(RateLimit {
+            calls: calls as u32,
+            window_ms,
+        }))),
+        _ => Err(Error::bad_argument("rateLimit", "must be false or { calls, windowMs }")),
+    }
 }
 
 /// The options of one call.
 pub(super) fn call_options(call: &JsValue) -> Result<CallOptions, Error> {
     const SIGNAL: usize = 0;
     const TIMEOUT_MS: usize = 1;
+    const RETRIES: usize = 2;
     if call.is_undefined() || call.is_null() {
         return Ok(CallOptions::default());
     }
-    let look = Look::at(call, Names::of("call", ["signal", "timeoutMs"].into_iter()))
+    let look = Look::at(call, Names::of("call", ["signal", "timeoutMs", "retries"].into_iter()))
         .ok_or_else(|| Error::argument("call options must be an object"))?;
     let signal = match look.found(SIGNAL) {
         Found::Absent => None,
@@ -108,6 +138,7 @@ pub(super) fn call_options(call: &JsValue) -> Result<CallOptions, Error> {
     Ok(CallOptions {
         signal,
         timeout_ms: look.milliseconds(TIMEOUT_MS)?,
+        retries: look.retries(RETRIES)?,
     })
 }
 
@@ -129,6 +160,25 @@ impl Look<'_> {
         self.option(index, number, "a positive number of milliseconds")
     }
 
+    /// At least 1.
+    fn whole(&self, index: usize, expected: &str) -> Result<Option<f64>, Error> {
+        let number = self.integer(index).filter(|number| *number >= 1);
+        self.option(index, number.map(|number| number as f64), expected)
+    }
+
+    fn retries(&self, index: usize) -> Result<Option<u32>, Error> {
+        let retries = self.integer(index).filter(|number| (0..=10).contains(number));
+        self.option(
+            index,
+            retries.map(|number| number as u32),
+            "a whole number from 0 to 10",
+        )
+    }
+
+    fn function(&self, index: usize) -> Result<Option<Function>, Error> {
+        self.option(index, self.field(index).dyn_into().ok(), "a function")
+    }
+
     fn option<T>(&self, index: usize, value: Option<T>, expected: &str) -> Result<Option<T>, Error> {
         match self.found(index) {
             Found::Absent => Ok(None),
@@ -146,6 +196,31 @@ pub(super) fn operation(endpoint: &'static Endpoint, params: &JsValue) -> Result
     endpoint.call((0..endpoint.params.len()).map(|index| argument(&look, index)))
 }
 
+/// The call of a declared operation without its page number, and the page to start with.
+pub(super) fn paged_operation(endpoint: &'static Endpoint, params: &JsValue) -> Result<(Call, f64), Error> {
+    let call = operation(endpoint, params)?;
+    let look = Look::at(params, Names::of("page", ["pageNumber"].into_iter()));
+    let first = look.and_then(|look| look.integer(0)).unwrap_or(1);
+    Ok((call.without_query("pageNumber"), first as f64))
+}
+
+/// A list to look up, and how many calls of it may be under way at once.
+pub(super) fn concurrency(list: &JsValue, call: &JsValue) -> Result<(Array, u32), Error> {
+    let list = list
+        .dyn_ref::<Array>()
+        .ok_or_else(|| Error::argument("pass a list"))?
+        .slice(0, u32::MAX);
+    let Some(look) = Look::at(call, Names::of("batch", ["concurrency"].into_iter())) else {
+        return Ok((list, DEFAULT_CONCURRENCY));
+    };
+    let concurrency = look
+        .integer(0)
+        .filter(|number| (1..=1000).contains(number))
+        .map(|number| number as u32);
+    let concurrency = look.option(0, concurrency, "a whole number from 1 to 1000")?;
+    Ok((list, concurrency.unwrap_or(DEFAULT_CONCURRENCY)))
+}
+
 fn argument(look: &Look<'_>, index: usize) -> Option<Argument> {
     Some(match look.found(index) {
         Found::Absent => return None,
@@ -161,6 +236,8 @@ pub(super) struct Request {
     pub(super) call: Call,
     /// The body's JSON text.
     pub(super) json: Option<JsValue>,
+    /// Whether the caller says that it may be repeated.
+    pub(super) is_idempotent: bool,
     /// In milliseconds; not a number where it is given but is none.
     pub(super) timestamp: Option<f64>,
 }
@@ -172,10 +249,11 @@ impl Request {
         const QUERY: usize = 2;
         const FORM: usize = 3;
         const JSON: usize = 4;
-        const TIMESTAMP: usize = 5;
+        const IDEMPOTENT: usize = 5;
+        const TIMESTAMP: usize = 6;
         let names = Names::of(
             "request",
-            ["method", "path", "query", "form", "json", "timestamp"].into_iter(),
+            ["method", "path", "query", "form", "json", "idempotent", "timestamp"].into_iter(),
         );
         let look = Look::at(request, names).ok_or_else(|| Error::argument("a request is an object with a path"))?;
         let has_body = look.found(FORM) != Found::Absent || look.found(JSON) != Found::Absent;
@@ -199,7 +277,12 @@ impl Request {
         }
         let timestamp =
             (look.found(TIMESTAMP) != Found::Absent).then(|| look.field(TIMESTAMP).as_f64().unwrap_or(f64::NAN));
-        Ok(Self { call, json, timestamp })
+        Ok(Self {
+            call,
+            json,
+            is_idempotent: look.flag(IDEMPOTENT)?.unwrap_or(false),
+            timestamp,
+        })
     }
 }
 

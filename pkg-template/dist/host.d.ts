@@ -1,0 +1,50 @@
+// The types of the host (DOM, Workers, Node, Deno, Bun) where its library declares them, and the part of them that
+// matters here where it does not: these declarations compile with any `lib` and any `types`.
+
+/** The instances of a global class, or `Fallback` where the host's library has none of this name. */
+type Instance<Name extends string, Fallback> = typeof globalThis extends { [name in Name]: { prototype: infer T } }
+  ? T
+  : Fallback;
+
+/** `AbortSignal` */
+export type HostAbortSignal = Instance<
+  "AbortSignal",
+  {
+    readonly aborted: boolean;
+    addEventListener(type: "abort", listener: () => void): void;
+    removeEventListener(type: "abort", listener: () => void): void;
+  }
+>;
+
+/** `Request` */
+export type HostRequest = Instance<
+  "Request",
+  {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: { get(name: string): string | null };
+    readonly signal: HostAbortSignal;
+  }
+>;
+
+/** `Response` */
+export type HostResponse = Instance<
+  "Response",
+  {
+    readonly ok: boolean;
+    readonly status: number;
+    readonly headers: { get(name: string): string | null };
+    arrayBuffer(): Promise<ArrayBuffer>;
+    json(): Promise<any>;
+    text(): Promise<string>;
+  }
+>;
+
+/** `RequestInit`, of which the client uses these. */
+export interface HostRequestInit {
+  method: "GET" | "POST";
+  headers?: Record<string, string>;
+  body?: string;
+  redirect: "manual";
+  signal: HostAbortSignal;
+}

@@ -1,0 +1,19 @@
+// A list's first page as a promise, and all of its items as an async iterable.
+
+/** `ask` takes a page number and promises that page. */
+export function pages(ask, firstPage) {
+  const first = ask(firstPage);
+  // The iterator may come to it later than its failure does.
+  first.catch(() => {});
+  return Object.assign(first, {
+    async *[Symbol.asyncIterator]() {
+      let page = await first;
+      for (let number = firstPage; ; number++) {
+        yield* page.contents;
+        const isLast = page.totalPages == null ? page.contents.length === 0 : number >= page.totalPages;
+        if (isLast) return;
+        page = await ask(number + 1);
+      }
+    },
+  });
+}
