@@ -70,18 +70,19 @@ fn host(authority: &str) -> Option<&str> {
         None => authority.find(':').unwrap_or(authority.len()),
     };
     let (host, port) = authority.split_at_checked(split)?;
-    let port_is_valid = port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
+    // `parse` alone would take a plus sign.
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let port_is_valid = port.is_empty() || port.strip_prefix(':').is_some_and(is_port);
     let is_name = |host: &str| {
         host.chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
     };
-    let is_v6 = |host: &str| {
-        host.starts_with('[')
-            && host
-                .chars()
-                .all(|c| c.is_ascii_hexdigit() || matches!(c, '[' | ':' | ']'))
+    let is_v6 = |v6: &str| v6.chars().all(|c| c.is_ascii_hexdigit() || c == ':');
+    let is_host = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        Some(v6) => is_v6(v6),
+        None => !host.is_empty() && is_name(host),
     };
-    (port_is_valid && !host.is_empty() && (is_name(host) || is_v6(host))).then_some(host)
+    (port_is_valid && is_host).then_some(host)
 }
 
 fn is_loopback(host: &str) -> bool {

@@ -6,7 +6,10 @@ use serde_json::Value;
 use crate::{
     Error, ErrorKind,
     error::classify,
-    model::{Declared, read::MAX_SAFE_INTEGER},
+    model::{
+        Declared,
+        read::{integer, ordinal},
+    },
 };
 
 /// What an envelope says beside its data.
@@ -66,14 +69,28 @@ pub(crate) fn without_envelope(http_status: Option<u16>, why: &str) -> Error {
 }
 
 /// What the data of an answer can be read as: a model, a list of one, or any JSON.
-pub trait Data: DeserializeOwned + sealed::Sealed {}
-impl<T: sealed::Sealed + DeserializeOwned> Data for T {}
+pub trait Data: sealed::Sealed {}
+impl<T: sealed::Sealed> Data for T {}
 
 mod sealed {
-    pub trait Sealed {}
-    impl<T: super::Declared> Sealed for T {}
-    impl<T: super::Declared> Sealed for Vec<T> {}
-    impl Sealed for super::Value {}
+    use super::{Declared, DeserializeOwned, Value};
+
+    pub trait Sealed: DeserializeOwned {
+        const IS_LIST: bool = false;
+    }
+    impl<T: Declared> Sealed for T {}
+    impl<T: Declared> Sealed for Vec<T> {
+        const IS_LIST: bool = true;
+    }
+    impl Sealed for Value {}
+}
+
+/// Reads the data of an answer. Serde's own message on what is no list would show it, so that is checked before.
+pub(crate) fn data<T: Data>(data: Value) -> Result<T, Error> {
+    if T::IS_LIST && !data.is_array() {
+        return Err(Error::response("unexpected data: not a list"));
+    }
+    T::deserialize(data).map_err(|error| Error::response(format!("unexpected data: {error}")))
 }
 
 /// Reads the JSON text of an answer, envelope and all.
@@ -84,8 +101,7 @@ pub fn parse<T: Data>(answer: &str) -> Result<T, Error> {
     let text = answer.strip_prefix('\u{feff}').unwrap_or(answer);
     let mut answer: Value = serde_json::from_str(text).map_err(|_| without_envelope(None, "it is not JSON"))?;
     read(&answer).outcome(None)?;
-    let data = answer.get_mut("data").map(Value::take).unwrap_or_default();
-    <T as serde::Deserialize>::deserialize(data).map_err(|error| Error::response(format!("unexpected data: {error}")))
+    data(answer.get_mut("data").map(Value::take).unwrap_or_default())
 }
 
 fn read(answer: &Value) -> Envelope {
@@ -102,6 +118,5 @@ fn read(answer: &Value) -> Envelope {
 
 /// A code is a number; some pages call it text, so both do.
 fn code(value: &Value) -> Option<i64> {
-    let code = value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())?;
-    (code.abs() <= MAX_SAFE_INTEGER).then_some(code)
+    integer(value).or_else(|| ordinal(value.as_str()?.trim()))
 }

@@ -54,12 +54,17 @@ mod sign;
 #[doc(hidden)]
 #[cfg(feature = "sign")]
 pub use endpoint::{ENDPOINTS, Endpoint, Param, ParamKind};
-pub use envelope::parse;
+pub use envelope::{Data, parse};
 pub use error::{Error, ErrorDetails, ErrorKind};
 pub use model::{ChannelAccount, Page, Viewer, ViewerLabel};
 /// The declarations themselves, for what is generated from them.
 #[doc(hidden)]
 pub use model::{Field, Kind, MODELS, Model, Privacy};
+
+/// The exports that check in place, for the tests that hold them against serde.
+#[doc(hidden)]
+#[cfg(any(feature = "edge", feature = "browser"))]
+pub use js::parse::{parse_channel_account, parse_response, parse_viewer};
 
 #[cfg(feature = "sign")]
 pub use {

@@ -79,7 +79,7 @@ impl Call {
     ///
     /// # Errors
     /// As for [`Params::push`].
-    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Result<Self, Error> {
+    pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Result<Self, Error> {
         self.query.push(name, value)?;
         Ok(self)
     }
@@ -91,7 +91,7 @@ impl Call {
 
     #[cfg(feature = "edge")]
     pub(crate) fn without_query(mut self, name: &str) -> Self {
-        self.query.remove(name);
+        self.query = self.query.without(name);
         self
     }
 
@@ -141,11 +141,14 @@ fn check_path(path: &str) -> Result<(), Error> {
     if !path.starts_with('/') {
         return refuse("must start with /");
     }
-    if path.contains(['?', '#']) {
-        return refuse("must not hold a query or fragment: use the parameters, which are signed");
-    }
-    if path.contains(['{', '}']) {
-        return refuse("has an unfilled {placeholder}");
+    for byte in path.bytes() {
+        match byte {
+            b'?' | b'#' => return refuse("must not hold a query or fragment: use the parameters, which are signed"),
+            b'{' | b'}' => return refuse("has an unfilled {placeholder}"),
+            b'/' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&'..=b',' | b';' | b'=' | b':' | b'@' => {}
+            _ if byte.is_ascii_alphanumeric() => {}
+            _ => return refuse("may hold only characters that need no encoding"),
+        }
     }
     if path
         .split('/')
@@ -153,12 +156,6 @@ fn check_path(path: &str) -> Result<(), Error> {
         .any(|segment| matches!(segment, "" | "." | ".."))
     {
         return refuse("must not hold empty, `.` or `..` segments");
-    }
-    if !path
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@".contains(c))
-    {
-        return refuse("may hold only characters that need no encoding");
     }
     Ok(())
 }

@@ -72,12 +72,8 @@ impl SignatureMethod {
     ///
     /// Values are signed raw, as UTF-8, before any encoding for the wire.
     pub fn sign(self, secret: &AppSecret, params: &[(&str, &str)]) -> String {
-        let mut sorted = Vec::with_capacity(params.len());
-        for param in params {
-            // A handful of parameters: inserting each at its place is smaller and faster than a general sort.
-            let place = sorted.partition_point(|other| precedes(other, param));
-            sorted.insert(place, *param);
-        }
+        let mut sorted = params.to_vec();
+        sort(&mut sorted);
         match self {
             Self::Md5 => digest::<Md5>(secret, &sorted),
             Self::Sha256 => digest::<Sha256>(secret, &sorted),
@@ -85,10 +81,33 @@ impl SignatureMethod {
     }
 }
 
-/// POLYV's server is Java, which orders text by UTF-16 units; for ASCII names that is ASCII order.
-fn precedes(a: &(&str, &str), b: &(&str, &str)) -> bool {
-    a.0.encode_utf16().lt(b.0.encode_utf16())
+/// A handful of parameters: moving each to its place is smaller and faster than a general sort.
+fn sort(params: &mut [(&str, &str)]) {
+    for index in 1..params.len() {
+        let mut place = index;
+        while place > 0
+            && params
+                .get(place)
+                .zip(params.get(place - 1))
+                .is_some_and(|(a, b)| precedes(a, b))
+        {
+            params.swap(place, place - 1);
+            place -= 1;
+        }
+    }
 }
+
+/// POLYV's server is Java, which orders text by UTF-16 units. For ASCII names that is the order of bytes.
+fn precedes(a: &(&str, &str), b: &(&str, &str)) -> bool {
+    if a.0.is_ascii() {
+        a.0 < b.0
+    } else {
+        a.0.encode_utf16().lt(b.0.encode_utf16())
+    }
+}
+
+/// As many digits as SHA256 has.
+const MOST_DIGITS: usize = 64;
 
 fn digest<D: Digest>(secret: &AppSecret, params: &[(&str, &str)]) -> String {
     let mut hash = D::new();
@@ -98,5 +117,11 @@ fn digest<D: Digest>(secret: &AppSecret, params: &[(&str, &str)]) -> String {
         hash.update(value);
     }
     hash.update(secret.bytes());
-    hex::encode_upper(hash.finalize())
+    let hash = hash.finalize();
+    let mut digits = [0; MOST_DIGITS];
+    // Both can't fail: the buffer holds either hash, and digits are ASCII.
+    let digits = digits.get_mut(..hash.len() * 2).unwrap_or_default();
+    let _ = hex::encode_to_slice(&hash, digits);
+    digits.make_ascii_uppercase();
+    String::from_utf8_lossy(digits).into_owned()
 }

@@ -4,7 +4,7 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::object::{Found, Look, Names};
+use super::object::{Found, Look, Names, Shape};
 use crate::{
     Error,
     envelope::{Envelope, without_envelope},
@@ -59,14 +59,35 @@ fn code(look: &Look<'_>, index: usize) -> Option<i64> {
     }
 }
 
-/// Checks an object against its model.
+/// Checks an object against its model: most fields of most objects in one crossing.
 pub(crate) fn check(object: &JsValue, model: &'static Model) -> Result<(), Error> {
-    let names = Names::of(model.name, model.fields.iter().map(|field| field.name));
-    let look = Look::at(object, names).ok_or_else(|| unexpected(model.name, "not an object"))?;
-    for (index, field) in model.fields.iter().enumerate() {
+    let shape = Shape::of(model, plain);
+    let mut start = 0;
+    while let Some(index) = shape
+        .unusual(object, start)
+        .ok_or_else(|| unexpected(model.name, "not an object"))?
+    {
+        let look = Look::at(object, shape.names()).ok_or_else(|| unexpected(model.name, "not an object"))?;
+        let field = model
+            .fields
+            .get(index)
+            .ok_or_else(|| unexpected(model.name, "not an object"))?;
         check_field(&look, index, field)?;
+        start = index + 1;
     }
     Ok(())
+}
+
+/// What a field may hold as it is.
+fn plain(field: &Field) -> &'static [Found] {
+    match (field.kind, field.required) {
+        (Kind::Text | Kind::Flag | Kind::Id, true) => &[Found::Text],
+        (Kind::Text | Kind::Flag | Kind::Id, false) => &[Found::Text, Found::Absent],
+        (Kind::Integer | Kind::Ordinal, true) => &[Found::Integer],
+        (Kind::Integer | Kind::Ordinal, false) => &[Found::Integer, Found::Absent],
+        (Kind::List(_), true) => &[],
+        (Kind::List(_), false) => &[Found::Absent],
+    }
 }
 
 /// Checks every item of a list against a model.
@@ -80,9 +101,6 @@ pub(crate) fn check_list(list: &JsValue, model: &'static Model) -> Result<(), Er
 fn check_field(look: &Look<'_>, index: usize, field: &Field) -> Result<(), Error> {
     match (field.kind, look.found(index)) {
         (_, Found::Absent) if field.required => Err(unexpected(field.name, "missing")),
-        (_, Found::Absent)
-        | (Kind::Text | Kind::Flag | Kind::Id, Found::Text)
-        | (Kind::Integer | Kind::Ordinal, Found::Integer) => Ok(()),
         (Kind::Id, Found::Integer) => look.make_text(index),
         (Kind::Ordinal, Found::Text) if look.text(index).as_deref().and_then(ordinal).is_some() => {
             look.make_number(index)

@@ -118,7 +118,7 @@ impl PolyvClient {
     /// Signs, and sends nothing.
     #[wasm_bindgen(js_name = signedUrl)]
     pub fn signed_url(&self, request: &JsValue) -> Result<String, Error> {
-        let (client, request) = self.ready(|| Request::read(request))?;
+        let (client, request) = self.ready(|| Request::signable(request))?;
         if request.call.has_body() {
             return Err(Error::argument("signedUrl has no body: use request"));
         }

@@ -4,6 +4,16 @@
 const SHORT = 4096;
 const DEEPEST = 128;
 
+/** The data of an answer that says `code: 200`; undefined where anything needs a closer look. */
+export function readData(input) {
+  try {
+    const answer = read(input);
+    return answer.code === 200 ? answer.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The object; undefined where the input is none of text, bytes or object. Throws on what is not JSON. */
 export function read(input) {
   if (typeof input === "string") return parse(input.charCodeAt(0) === 0xfeff ? input.slice(1) : input);

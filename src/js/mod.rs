@@ -16,6 +16,6 @@ pub(crate) mod object;
 #[cfg(feature = "edge")]
 mod options;
 #[cfg(any(feature = "edge", feature = "browser"))]
-mod parse;
+pub(crate) mod parse;
 #[cfg(feature = "edge")]
 mod public;

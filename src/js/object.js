@@ -9,11 +9,33 @@ const BOOLEAN = 4;
 const LIST = 5;
 const OBJECT = 6;
 
-/** Writes what each named field holds into `found`. False if there is no object to look at. */
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Writes what each named field holds into `found`. False if there is no object that lets itself be read. */
 export function look(object, names, found) {
-  if (typeof object !== "object" || object === null || Array.isArray(object)) return false;
-  for (let index = 0; index < names.length; index++) found[index] = code(object[names[index]]);
-  return true;
+  try {
+    if (!isObject(object)) return false;
+    for (let index = 0; index < names.length; index++) found[index] = code(object[names[index]]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The first field from `start` on that holds something else than expected, by bits of codes: -1 if none does, -2 if there
+ * is no object that lets itself be read.
+ */
+export function mismatch(object, names, expected, start) {
+  try {
+    if (!isObject(object)) return -2;
+    for (let index = start; index < names.length; index++) {
+      if (!((1 << code(object[names[index]])) & expected[index])) return index;
+    }
+    return -1;
+  } catch {
+    return -2;
+  }
 }
 
 function code(value) {

@@ -2,15 +2,18 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, JsString};
+use js_sys::{Array, JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::Error;
+use crate::{
+    Error,
+    model::{Field, Model},
+};
 
 #[wasm_bindgen(module = "/src/js/object.js")]
 extern "C" {
-    #[wasm_bindgen(catch)]
-    fn look(object: &JsValue, names: &JsValue, found: &mut [u8]) -> Result<bool, JsValue>;
+    fn look(object: &JsValue, names: &JsValue, found: &mut [u8]) -> bool;
+    fn mismatch(object: &JsValue, names: &JsValue, expected: &JsValue, start: u32) -> i32;
     #[wasm_bindgen(catch)]
     fn field(object: &JsValue, names: &JsValue, index: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
@@ -77,6 +80,51 @@ impl Names {
     }
 }
 
+/// A model's names, with what its fields may hold without a closer look: bits of [`Found`].
+#[derive(Clone, Copy)]
+pub(crate) struct Shape {
+    names: Names,
+    expected: &'static Uint8Array,
+}
+
+thread_local! {
+    static SHAPES: RefCell<Vec<(&'static str, Shape)>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Shape {
+    /// The shape of a model; `plain` gives what a field may hold.
+    pub(crate) fn of(model: &'static Model, plain: fn(&Field) -> &'static [Found]) -> Self {
+        let known = SHAPES.with_borrow(|known| {
+            known
+                .iter()
+                .find(|(name, _)| *name == model.name)
+                .map(|(_, shape)| *shape)
+        });
+        known.unwrap_or_else(|| {
+            let bits = |field| plain(field).iter().fold(0, |bits, found| bits | 1 << *found as u8);
+            let expected: Vec<u8> = model.fields.iter().map(bits).collect();
+            let made = Self {
+                names: Names::of(model.name, model.fields.iter().map(|field| field.name)),
+                expected: Box::leak(Box::new(Uint8Array::from(expected.as_slice()))),
+            };
+            SHAPES.with_borrow_mut(|known| known.push((model.name, made)));
+            made
+        })
+    }
+
+    /// The fields of an object that need a closer look, one after the other. `None` if there is no object.
+    pub(crate) fn unusual(self, object: &JsValue, start: usize) -> Option<Option<usize>> {
+        match mismatch(object, self.names.list, self.expected, start as u32) {
+            -2 => None,
+            index => Some(usize::try_from(index).ok()),
+        }
+    }
+
+    pub(crate) fn names(self) -> Names {
+        self.names
+    }
+}
+
 /// The most fields that a declared object has.
 const MOST_FIELDS: usize = 32;
 
@@ -91,7 +139,7 @@ impl<'a> Look<'a> {
     /// Looks. `None` if there is no object, or it does not let itself be read.
     pub(crate) fn at(object: &'a JsValue, names: Names) -> Option<Self> {
         let mut found = [0; MOST_FIELDS];
-        let is_object = look(object, names.list, found.get_mut(..names.len)?).unwrap_or(false);
+        let is_object = look(object, names.list, found.get_mut(..names.len)?);
         is_object.then_some(Self { object, names, found })
     }
 

@@ -27,6 +27,7 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(catch)]
     fn flatten(params: &JsValue) -> Result<String, JsValue>;
+    fn signable(request: &JsValue) -> Option<String>;
 }
 
 /// Calls of one list that are under way at once: what a Worker may have open, with room for one more.
@@ -145,45 +146,44 @@ pub(super) fn call_options(call: &JsValue) -> Result<CallOptions, Error> {
 /// Options by their names, each with an error that says which one is wrong.
 impl Look<'_> {
     fn string(&self, index: usize) -> Result<Option<String>, Error> {
-        self.option(index, self.text(index), "text")
+        self.option(index, || self.text(index), "text")
     }
 
     fn flag(&self, index: usize) -> Result<Option<bool>, Error> {
-        self.option(index, self.field(index).as_bool(), "true or false")
+        self.option(index, || self.field(index).as_bool(), "true or false")
     }
 
     fn milliseconds(&self, index: usize) -> Result<Option<f64>, Error> {
-        let number = self
-            .field(index)
-            .as_f64()
-            .filter(|number| number.is_finite() && *number > 0.0);
+        let number = || {
+            self.field(index)
+                .as_f64()
+                .filter(|number| number.is_finite() && *number > 0.0)
+        };
         self.option(index, number, "a positive number of milliseconds")
     }
 
     /// At least 1.
     fn whole(&self, index: usize, expected: &str) -> Result<Option<f64>, Error> {
-        let number = self.integer(index).filter(|number| *number >= 1);
-        self.option(index, number.map(|number| number as f64), expected)
+        let number = || Some(self.integer(index).filter(|number| *number >= 1)? as f64);
+        self.option(index, number, expected)
     }
 
     fn retries(&self, index: usize) -> Result<Option<u32>, Error> {
-        let retries = self.integer(index).filter(|number| (0..=10).contains(number));
-        self.option(
-            index,
-            retries.map(|number| number as u32),
-            "a whole number from 0 to 10",
-        )
+        let retries = || Some(self.integer(index).filter(|number| (0..=10).contains(number))? as u32);
+        self.option(index, retries, "a whole number from 0 to 10")
     }
 
     fn function(&self, index: usize) -> Result<Option<Function>, Error> {
-        self.option(index, self.field(index).dyn_into().ok(), "a function")
+        self.option(index, || self.field(index).dyn_into().ok(), "a function")
     }
 
-    fn option<T>(&self, index: usize, value: Option<T>, expected: &str) -> Result<Option<T>, Error> {
+    fn option<T>(&self, index: usize, read: impl FnOnce() -> Option<T>, expected: &str) -> Result<Option<T>, Error> {
         match self.found(index) {
             Found::Absent => Ok(None),
-            _ if value.is_some() => Ok(value),
-            _ => Err(Error::argument([&self.name(index), " must be ", expected].concat())),
+            _ => match read() {
+                Some(value) => Ok(Some(value)),
+                None => Err(Error::argument([&self.name(index), " must be ", expected].concat())),
+            },
         }
     }
 }
@@ -213,10 +213,7 @@ pub(super) fn concurrency(list: &JsValue, call: &JsValue) -> Result<(Array, u32)
     let Some(look) = Look::at(call, Names::of("batch", ["concurrency"].into_iter())) else {
         return Ok((list, DEFAULT_CONCURRENCY));
     };
-    let concurrency = look
-        .integer(0)
-        .filter(|number| (1..=1000).contains(number))
-        .map(|number| number as u32);
+    let concurrency = || Some(look.integer(0).filter(|number| (1..=1000).contains(number))? as u32);
     let concurrency = look.option(0, concurrency, "a whole number from 1 to 1000")?;
     Ok((list, concurrency.unwrap_or(DEFAULT_CONCURRENCY)))
 }
@@ -243,6 +240,24 @@ pub(super) struct Request {
 }
 
 impl Request {
+    /// What `signedUrl` takes: in one crossing where all is as it should be.
+    pub(super) fn signable(request: &JsValue) -> Result<Self, Error> {
+        let Some(flat) = signable(request) else {
+            return Self::read(request);
+        };
+        let mut parts = flat.splitn(3, '\0');
+        let mut part = || parts.next().unwrap_or_default();
+        let call = Call::new(Method::Get, part().to_owned())?;
+        let timestamp = part().parse::<u64>().map_or(f64::NAN, |timestamp| timestamp as f64);
+        let query = Params::from_flat(part().to_owned())?;
+        Ok(Self {
+            call: call.with_query(query),
+            json: None,
+            is_idempotent: false,
+            timestamp: Some(timestamp),
+        })
+    }
+
     pub(super) fn read(request: &JsValue) -> Result<Self, Error> {
         const METHOD: usize = 0;
         const PATH: usize = 1;
@@ -257,10 +272,10 @@ impl Request {
         );
         let look = Look::at(request, names).ok_or_else(|| Error::argument("a request is an object with a path"))?;
         let has_body = look.found(FORM) != Found::Absent || look.found(JSON) != Found::Absent;
-        let method = match (look.found(METHOD), look.text(METHOD).as_deref()) {
-            (Found::Absent, _) if has_body => Method::Post,
-            (Found::Absent, _) | (_, Some("GET")) => Method::Get,
-            (_, Some("POST")) => Method::Post,
+        let method = match look.string(METHOD)?.as_deref() {
+            None if has_body => Method::Post,
+            None | Some("GET") => Method::Get,
+            Some("POST") => Method::Post,
             _ => return Err(Error::argument("method must be \"GET\" or \"POST\"")),
         };
         let path = look.text(PATH).ok_or_else(|| Error::argument("path is missing"))?;
@@ -287,9 +302,8 @@ impl Request {
 }
 
 fn params(look: &Look<'_>, index: usize) -> Result<Params, Error> {
-    let mut params = Params::new();
     if look.found(index) == Found::Absent {
-        return Ok(params);
+        return Ok(Params::new());
     }
     let flat = flatten(&look.field(index)).map_err(|error| {
         let message = error
@@ -297,11 +311,7 @@ fn params(look: &Look<'_>, index: usize) -> Result<Params, Error> {
             .map(|error| String::from(error.message()));
         Error::argument(message.unwrap_or_else(|| "the parameters can't be read".to_owned()))
     })?;
-    let mut parts = flat.split_terminator('\0');
-    while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
-        params.push(name, value)?;
-    }
-    Ok(params)
+    Params::from_flat(flat)
 }
 
 fn stringify(value: &JsValue) -> Result<JsValue, Error> {

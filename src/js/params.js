@@ -10,9 +10,27 @@ export function flatten(params) {
   for (const name of Object.keys(params)) {
     const value = params[name];
     if (value === undefined || value === null) continue;
-    flat += `${clean(name, name)}\0${clean(name, Array.isArray(value) ? list(name, value) : scalar(name, value))}\0`;
+    const text = Array.isArray(value) ? list(name, value) : scalar(name, value);
+    if (name.includes("\0") || text.includes("\0")) throw new TypeError(`${name} holds a NUL character`);
+    flat += `${name}\0${text}\0`;
   }
+  if (!isWellFormed(flat)) throw new TypeError("a parameter holds half of a surrogate pair");
   return flat;
+}
+
+/**
+ * What `signedUrl` takes as one text, `path NUL timestamp NUL` and then the parameters; undefined where anything needs a
+ * closer look.
+ */
+export function signable(request) {
+  try {
+    const { method, path, query, form, json, timestamp } = request;
+    const isPlain = (method === undefined || method === "GET") && form === undefined && json === undefined;
+    if (!isPlain || typeof path !== "string" || typeof timestamp !== "number") return undefined;
+    return `${path}\0${timestamp}\0${flatten(query)}`;
+  } catch {
+    return undefined;
+  }
 }
 
 function scalar(name, value) {
@@ -34,12 +52,6 @@ function scalar(name, value) {
 function list(name, values) {
   if (values.length === 0) throw new TypeError(`${name} is an empty list: leave it out, or pass "" to send it empty`);
   return values.map((value) => scalar(name, value)).join(",");
-}
-
-function clean(name, text) {
-  if (text.includes("\0")) throw new TypeError(`${name} holds a NUL character`);
-  if (!isWellFormed(text)) throw new TypeError(`${name} holds half of a surrogate pair`);
-  return text;
 }
 
 /** A field of a callback's query, however the query is held. */

@@ -10,6 +10,8 @@ use crate::{
 
 #[wasm_bindgen(module = "/src/js/json.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = readData)]
+    fn read_data(input: &JsValue) -> JsValue;
     #[wasm_bindgen(catch)]
     fn read(input: &JsValue) -> Result<JsValue, JsValue>;
 }
@@ -29,6 +31,10 @@ pub fn parse_channel_account(input: &JsValue) -> Result<JsValue, Error> {
 /// The data of any answer, unchecked.
 #[wasm_bindgen(js_name = parseResponse)]
 pub fn parse_response(input: &JsValue) -> Result<JsValue, Error> {
+    let data = read_data(input);
+    if !data.is_undefined() {
+        return Ok(data);
+    }
     let answer = read(input).map_err(|_| Error::response("the answer is not POLYV's: it is not JSON"))?;
     if answer.is_undefined() {
         return Err(Error::argument("the input must be JSON text, bytes or an object"));

@@ -56,7 +56,7 @@ macro_rules! model {
 
         impl<'de $(, $T: $crate::model::Declared)?> serde::Deserialize<'de> for $Model $(<$T>)? {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let mut object = <serde_json::Map<_, _> as serde::Deserialize>::deserialize(deserializer)?;
+                let mut object = $crate::model::read::object(deserializer, stringify!($Model))?;
                 let mut fields = <Self as $crate::model::Declared>::MODEL.fields.iter();
                 Ok(Self {
                     $($field: $crate::model::read::take(&mut object, fields.next())?,)*

@@ -1,12 +1,23 @@
 //! The check of a field that arrives through serde. `js/check.rs` is its twin for JavaScript objects.
 
-use serde::de::{DeserializeOwned, Error};
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, Error},
+};
 use serde_json::{Map, Value};
 
 use super::{Field, Kind};
 
 /// The largest number that JavaScript, and so POLYV's JSON as its users see it, holds exactly: 2^53 - 1.
 pub(crate) const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;
+
+/// The fields of an object. Anything else is refused without serde's own message, which would show it.
+pub(crate) fn object<'de, D: Deserializer<'de>>(deserializer: D, model: &str) -> Result<Map<String, Value>, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::Object(fields) => Ok(fields),
+        _ => Err(D::Error::custom(format!("{model} is not an object"))),
+    }
+}
 
 /// Takes one field out of an object. A field that is `null` counts as absent.
 pub(crate) fn take<T: DeserializeOwned, E: Error>(
@@ -36,7 +47,7 @@ fn normalize(value: Value, kind: Kind) -> Option<Value> {
 }
 
 /// A whole number that is held exactly; `3.0` is one.
-fn integer(value: &Value) -> Option<i64> {
+pub(crate) fn integer(value: &Value) -> Option<i64> {
     let number = value.as_f64()?;
     let is_exact = number.fract() == 0.0 && number.abs() <= MAX_SAFE_INTEGER as f64;
     is_exact.then_some(number as i64)
@@ -47,7 +58,9 @@ pub(crate) fn ordinal(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let number = is_number.then(|| text.parse::<i64>().ok())??;
-    (number.abs() <= MAX_SAFE_INTEGER).then_some(number)
+    (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER)
+        .contains(&number)
+        .then_some(number)
 }
 
 impl Kind {
