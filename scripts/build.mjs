@@ -34,6 +34,9 @@ const INPUTS = [
 /** Copied from the root into the package where present. */
 const DOCUMENTS = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
+/** What the demo page loads. */
+const PAGE_FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wasm", "error.js"];
+
 const template = join(root, "pkg-template");
 
 /**
@@ -46,7 +49,10 @@ export async function build({ dev = false } = {}) {
   await withLock(join(targetDir, ".build.lock"), async () => {
     const stampFile = join(targetDir, "pkg-stamp.json");
     const inputs = inputsHash(dev);
-    if (isUpToDate(stampFile, inputs)) return say(dim("pkg/ is up to date"));
+    if (isUpToDate(stampFile, inputs)) {
+      linkPackage();
+      return say(dim("pkg/ is up to date"));
+    }
 
     const staging = join(targetDir, "pkg-staging");
     rmSync(staging, { recursive: true, force: true });
@@ -74,11 +80,14 @@ export async function build({ dev = false } = {}) {
   });
 }
 
-/** The demo and the tests import the package by its name, as users do. */
+/** The demo and the tests import the package by its name, as users do; the page loads it from its own origin. */
 function linkPackage() {
   const link = join(root, "node_modules", "polyv-edge");
   rmSync(link, { recursive: true, force: true });
   symlinkSync(pkgDir, link, "junction");
+  const page = join(root, "www", "public", "polyv-edge");
+  mkdirSync(page, { recursive: true });
+  for (const file of PAGE_FILES) copyFileSync(join(pkgDir, "dist", file), join(page, file));
 }
 
 /**
@@ -165,6 +174,8 @@ async function bundleGlue(entry, outfile) {
     minifyWhitespace: true,
     minifySyntax: true,
     logLevel: "warning",
+    // wasm-bindgen names a module once for each block that imports from it.
+    logOverride: { "duplicate-object-key": "silent" },
     plugins: [
       {
         // PolyvError must be one class for both builds, or `instanceof` would fail between them.

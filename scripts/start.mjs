@@ -10,6 +10,8 @@ import { root } from "./lib/paths.mjs";
 import { atStop, exitWith, isStopping, killAll, stop } from "./lib/shutdown.mjs";
 
 const HOST = "127.0.0.1";
+/** What POLYV's own documentation shows; the local emulator knows both. */
+const SAMPLES = ["viewers/2_v378gn997yovtl3p8h77db9e224t6hg9", "channels/2149710/accounts/0062149710"];
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const children = new Set();
 
@@ -135,7 +137,7 @@ function announce(port, token, polyv) {
   const origin = `http://localhost:${port}`;
   say("");
   say(`${bold("page")}    ${origin}/#token=${token}`);
-  say(`${bold("try")}     curl -H 'Authorization: Bearer ${token}' '${origin}/api/viewers/VIEWER_UNION_ID'`);
+  for (const path of SAMPLES) say(`${bold("try")}     curl -H 'Authorization: Bearer ${token}' '${origin}/api/${path}'`);
   say(`${bold("polyv")}   ${polyv}`);
   say(dim("Ctrl-C stops everything."));
 }

@@ -50,12 +50,14 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/js/body.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = isResponse)]
-    fn is_response(value: &JsValue) -> bool;
     #[wasm_bindgen(js_name = readBody)]
     fn read_body(response: &Response, limit: f64) -> Promise;
-    #[wasm_bindgen(js_name = discardBody)]
-    fn discard_body(response: &Response);
+}
+
+#[wasm_bindgen(module = "/src/js/response.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isResponse)]
+    fn is_response(value: &JsValue) -> bool;
 }
 
 #[wasm_bindgen(module = "/src/js/json.js")]
@@ -328,7 +330,7 @@ impl Client {
         let response = self.fetch(&request, outgoing.json, deadline).await?;
         let status = response.status();
         if response.type_() == ResponseType::Opaqueredirect || (300..400).contains(&status) {
-            discard_body(&response);
+            let _ = read_body(&response, 0.0);
             return Err(without_envelope(Some(status.max(300)), "it is a redirect"));
         }
         let body = within(deadline, &read_body(&response, self.settings.max_body_bytes)).await?;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     Error, ErrorKind,
-    error::classify,
+    error::{Verdict, classify},
     model::{
         Declared,
         read::{integer, ordinal},
@@ -25,6 +25,10 @@ pub(crate) struct Envelope {
     pub(crate) error_code: Option<i64>,
     /// v4 `requestId`.
     pub(crate) request_id: Option<String>,
+    /// `error.kind`: POLYV never sends it, but an edge that passes an error on does, because it knows.
+    pub(crate) kind: Option<String>,
+    /// `error.retryable`, from the same source.
+    pub(crate) retryable: Option<bool>,
 }
 
 impl Envelope {
@@ -37,7 +41,13 @@ impl Envelope {
             return Ok(());
         }
         let message = self.message.filter(|text| !text.trim().is_empty());
-        let verdict = classify(message.as_deref().unwrap_or_default(), self.error_code, code);
+        let verdict = match self.kind.as_deref().and_then(ErrorKind::from_name) {
+            Some(kind) => Verdict {
+                kind,
+                retryable: self.retryable == Some(true),
+            },
+            None => classify(message.as_deref().unwrap_or_default(), self.error_code, code),
+        };
         let is_breakdown = verdict.kind == ErrorKind::Server
             && http_status.is_some_and(|status| status >= 500)
             && self.status.as_deref() != Some("fail");
@@ -113,6 +123,8 @@ fn read(answer: &Value) -> Envelope {
         message: text(error.and_then(|error| error.get("desc"))).or_else(|| text(answer.get("message"))),
         error_code: error.and_then(|error| error.get("code")).and_then(code),
         request_id: text(answer.get("requestId")),
+        kind: text(error.and_then(|error| error.get("kind"))),
+        retryable: error.and_then(|error| error.get("retryable")).and_then(Value::as_bool),
     }
 }
 

@@ -55,6 +55,11 @@ impl ErrorKind {
         Self::Aborted,
     ];
 
+    /// The kind of that name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
     /// The kind as JavaScript sees it in `error.kind`.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -21,7 +21,11 @@ const HTTP_STATUS = {
   timeout: 504,
 };
 
-export function createHandler({ client, authorize, basePath = "/api" } = {}) {
+/** Private, whoever asks: the answer to one caller must not reach another from a cache. */
+const HEADERS = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" };
+
+export function createHandler(options) {
+  const { client, authorize, basePath = "/api" } = options ?? {};
   if (typeof client?.getViewer !== "function") {
     throw new PolyvError("invalid_argument", "createHandler needs a client");
   }
@@ -79,7 +83,7 @@ function match(pathname, [base, ...pattern]) {
 }
 
 function success(data, shown) {
-  const removed = Object.keys(data).filter((name) => !(name in shown));
+  const removed = Object.keys(data).filter((name) => !Object.hasOwn(shown, name));
   const masked = Object.keys(shown).filter((name) => typeof shown[name] === "string" && shown[name] !== data[name]);
   return answer(200, { code: 200, status: "success", data: shown, success: true, redacted: { removed, masked } });
 }
@@ -91,15 +95,14 @@ function fromError(error) {
   return failure(HTTP_STATUS[error.kind], error.kind, error.message, headers, error);
 }
 
-function failure(status, kind, desc, headers = {}, { requestId, errorCode } = {}) {
+function failure(status, kind, desc, headers = {}, { requestId, errorCode, retryable = false } = {}) {
   return answer(
     status,
-    { code: status, status: "error", requestId, error: { kind, code: errorCode, desc }, success: false },
+    { code: status, status: "error", requestId, error: { kind, code: errorCode, desc, retryable }, success: false },
     headers,
   );
 }
 
-/** Private, whoever asks: the answer to one caller must not reach another from a cache. */
 function answer(status, body, headers = {}) {
-  return Response.json(body, { status, headers: { "cache-control": "private, no-store", ...headers } });
+  return Response.json(body, { status, headers: { ...HEADERS, ...headers } });
 }

@@ -6,15 +6,11 @@ type Instance<Name extends string, Fallback> = typeof globalThis extends { [name
   ? T
   : Fallback;
 
-/** `AbortSignal` */
-export type HostAbortSignal = Instance<
-  "AbortSignal",
-  {
-    readonly aborted: boolean;
-    addEventListener(type: "abort", listener: () => void): void;
-    removeEventListener(type: "abort", listener: () => void): void;
-  }
->;
+interface MinimalSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
 
 /** `Request` */
 export type HostRequest = Instance<
@@ -23,9 +19,12 @@ export type HostRequest = Instance<
     readonly method: string;
     readonly url: string;
     readonly headers: { get(name: string): string | null };
-    readonly signal: HostAbortSignal;
+    readonly signal: MinimalSignal;
   }
 >;
+
+/** `AbortSignal`, by way of `Request`: where it is declared as a class, `globalThis` does not show it. */
+export type HostAbortSignal = HostRequest extends { readonly signal: infer T } ? T : MinimalSignal;
 
 /** `Response` */
 export type HostResponse = Instance<
@@ -35,7 +34,7 @@ export type HostResponse = Instance<
     readonly status: number;
     readonly headers: { get(name: string): string | null };
     arrayBuffer(): Promise<ArrayBuffer>;
-    json(): Promise<any>;
+    json(): Promise<unknown>;
     text(): Promise<string>;
   }
 >;

@@ -114,7 +114,7 @@ export const steps = [
   {
     name: "js",
     title: "JavaScript tests, in Node",
-    needs: [ensureNodeModules, needsBuild],
+    needs: [ensureNodeModules, needsBuild, ensureChrome],
     commands: () => [nodeTests("js", "tests/js")],
     runsTests: true,
   },

@@ -5,8 +5,15 @@ import { decode } from "./json.js";
 const TOO_LARGE = 1;
 const NOT_TEXT = 2;
 
-/** The body's text, or a code that says why there is none. Rejects only where the connection breaks. */
+/**
+ * The body's text, or a code that says why there is none. Rejects only where the connection breaks. A limit of 0 lets go
+ * of the body, so that its connection is free again.
+ */
 export async function readBody(response, limit) {
+  if (limit === 0) {
+    response.body?.cancel().catch(() => {});
+    return TOO_LARGE;
+  }
   const bytes = await (announcedLength(response.headers) <= limit ? whole(response) : pieces(response, limit));
   if (!bytes) return TOO_LARGE;
   try {
@@ -52,13 +59,4 @@ function join(chunks, length) {
     offset += chunk.byteLength;
   }
   return bytes;
-}
-
-/** Lets go of a body that nobody reads, so that its connection is free again. */
-export function discardBody(response) {
-  response.body?.cancel().catch(() => {});
-}
-
-export function isResponse(value) {
-  return typeof value?.status === "number" && typeof value.headers?.get === "function";
 }

@@ -29,7 +29,10 @@ pub(crate) fn unwrap(answer: &JsValue, http_status: Option<u16>) -> Result<JsVal
     let code = code(&look, CODE);
     if code != Some(200) {
         let error = look.field(ERROR);
-        let error = Look::at(&error, Names::of("Envelope.error", ["code", "desc"].into_iter()));
+        let error = Look::at(
+            &error,
+            Names::of("Envelope.error", ["code", "desc", "kind", "retryable"].into_iter()),
+        );
         Envelope {
             code,
             status: look.text(STATUS),
@@ -39,6 +42,8 @@ pub(crate) fn unwrap(answer: &JsValue, http_status: Option<u16>) -> Result<JsVal
                 .or_else(|| look.text(MESSAGE)),
             error_code: error.as_ref().and_then(|error| self::code(error, 0)),
             request_id: look.text(REQUEST_ID),
+            kind: error.as_ref().and_then(|error| error.text(2)),
+            retryable: error.as_ref().and_then(|error| error.field(3).as_bool()),
         }
         .outcome(http_status)?;
     }

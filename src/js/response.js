@@ -1,0 +1,5 @@
+// Whoever passes a `fetch` of their own may answer with anything.
+
+export function isResponse(value) {
+  return typeof value?.status === "number" && typeof value.headers?.get === "function";
+}
