@@ -35,7 +35,7 @@ const INPUTS = [
 const DOCUMENTS = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
 /** What the demo page loads. */
-const PAGE_FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wasm", "error.js"];
+const PAGE_FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wasm", "error.js", "guard.js"];
 
 const template = join(root, "pkg-template");
 

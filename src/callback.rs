@@ -15,3 +15,11 @@ pub fn verify_callback(secret: &AppSecret, timestamp: &str, sign: &str) -> bool 
     let expected = hex::encode(hash.finalize());
     !timestamp.is_empty() && bool::from(expected.as_bytes().ct_eq(sign.to_ascii_lowercase().as_bytes()))
 }
+
+/// How long ago a callback's timestamp was, in milliseconds. It should be in milliseconds; 10 digits are seconds.
+#[cfg(feature = "edge")]
+pub(crate) fn age_ms(timestamp: &str, now_ms: f64) -> Option<f64> {
+    let unit_ms = if timestamp.len() == 10 { 1_000.0 } else { 1.0 };
+    let sent_ms = timestamp.parse::<u64>().ok()? as f64 * unit_ms;
+    Some(now_ms - sent_ms)
+}

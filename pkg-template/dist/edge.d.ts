@@ -185,7 +185,14 @@ export type CallbackQuery =
  *
  * @throws {PolyvError} `invalid_argument` without an `appSecret`.
  */
-export function verifyCallback(query: CallbackQuery, appSecret: string): boolean;
+export function verifyCallback(
+  query: CallbackQuery,
+  appSecret: string,
+  options?: {
+    /** How old the callback may be, in milliseconds; or how far ahead, by a clock that is off. Default: any age. */
+    maxAgeMs?: number;
+  },
+): boolean;
 
 /**
  * The part of a viewer that may leave the edge: declared fields only, with mobile numbers, e-mail address, IP address

@@ -27,7 +27,9 @@ export type PolyvErrorKind =
   /** The deadline passed. */
   | "timeout"
   /** The caller's `AbortSignal` fired. */
-  | "aborted";
+  | "aborted"
+  /** polyv-edge itself failed: a bug. The next call works all the same. */
+  | "internal";
 
 /** What is known of a failure beside its kind. */
 export interface PolyvErrorDetails {

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Date, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -202,18 +202,22 @@ async fn checked(client: &Client, call: &Call, options: &CallOptions, check: Che
         .await?)
 }
 
-/// Whether POLYV sent this callback.
+/// Whether POLYV sent this callback, and, with `maxAgeMs`, sent it lately.
 #[wasm_bindgen(js_name = verifyCallback)]
-pub fn verify_callback(query: &JsValue, app_secret: &JsValue) -> Result<bool, Error> {
+pub fn verify_callback(query: &JsValue, app_secret: &JsValue, options: &JsValue) -> Result<bool, Error> {
     let secret = app_secret
         .as_string()
         .ok_or_else(|| Error::argument("appSecret must be text"))?;
     let secret = AppSecret::new(secret)?;
     let field = |name| query_field(query, name).ok().flatten();
-    Ok(match (field("timestamp"), field("sign")) {
-        (Some(timestamp), Some(sign)) => crate::verify_callback(&secret, &timestamp, &sign),
-        _ => false,
-    })
+    let (Some(timestamp), Some(sign)) = (field("timestamp"), field("sign")) else {
+        return Ok(false);
+    };
+    let is_fresh = match options::max_age_ms(options)? {
+        Some(max_age_ms) => crate::callback::age_ms(&timestamp, Date::now()).is_some_and(|age| age.abs() <= max_age_ms),
+        None => true,
+    };
+    Ok(is_fresh && crate::verify_callback(&secret, &timestamp, &sign))
 }
 
 /// The part of a viewer that may leave the edge.

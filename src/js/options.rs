@@ -218,6 +218,14 @@ pub(super) fn concurrency(list: &JsValue, call: &JsValue) -> Result<(Array, u32)
     Ok((list, concurrency.unwrap_or(DEFAULT_CONCURRENCY)))
 }
 
+/// How old a callback may be.
+pub(super) fn max_age_ms(options: &JsValue) -> Result<Option<f64>, Error> {
+    match Look::at(options, Names::of("callback", ["maxAgeMs"].into_iter())) {
+        Some(look) => look.milliseconds(0),
+        None => Ok(None),
+    }
+}
+
 fn argument(look: &Look<'_>, index: usize) -> Option<Argument> {
     Some(match look.found(index) {
         Found::Absent => return None,

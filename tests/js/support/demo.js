@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const DIST = join(root, "pkg", "dist");
 const COPY = join(root, "www", "public", "polyv-edge");
 /** The browser build, as the page loads it. */
-const FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wasm", "error.js"];
+const FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wasm", "error.js", "guard.js"];
 
 /**
  * @typedef {object} Demo

@@ -1,0 +1,35 @@
+// A trap in WebAssembly, should a bug ever cause one, becomes a typed error. The instance stays usable: nothing of it is
+// held across calls but whole clients, and no call changes those half-way.
+
+import { PolyvError } from "./error.js";
+
+/** The same function, whose traps are `PolyvError`s of kind `internal`. */
+export function guard(run) {
+  return function (...args) {
+    try {
+      return run.apply(this, args);
+    } catch (error) {
+      throw error instanceof WebAssembly.RuntimeError ? internal(error) : error;
+    }
+  };
+}
+
+/** Guards a class's methods; those that promise something reject instead of throwing. */
+export function guardMethods(prototype, asynchronous, synchronous) {
+  for (const name of synchronous) prototype[name] = guard(prototype[name]);
+  for (const name of asynchronous) {
+    const run = guard(prototype[name]);
+    prototype[name] = function (...args) {
+      try {
+        return run.apply(this, args);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    };
+  }
+}
+
+function internal(cause) {
+  const error = new PolyvError("internal", "polyv-edge itself failed: this is a bug, please report it");
+  return Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
+}

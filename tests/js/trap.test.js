@@ -1,0 +1,35 @@
+// A trap in WebAssembly is a typed error, and the instance goes on working.
+// @ts-check
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { PolyvClient, PolyvError, parseResponse } from "polyv-edge/edge";
+
+// A handle to memory that does not exist: every use of it is a real trap.
+const BROKEN = { __wbg_ptr: 0xfffffff0 };
+
+/** @param {unknown} error */
+function isInternal(error) {
+  assert.ok(error instanceof PolyvError);
+  assert.equal(error.kind, "internal");
+  assert.ok(error.cause instanceof WebAssembly.RuntimeError);
+  return true;
+}
+
+test("a trap in a method that answers at once throws a PolyvError of kind internal", () => {
+  assert.throws(() => PolyvClient.prototype.signedUrl.call(/** @type {any} */ (BROKEN), { path: "/x" }), isInternal);
+});
+
+test("a trap in a method that promises rejects with one, and never throws", async () => {
+  const promise = PolyvClient.prototype.getViewer.call(/** @type {any} */ (BROKEN), { viewerUnionId: "x" });
+  await assert.rejects(promise, isInternal);
+});
+
+test("the instance works after a hundred traps", () => {
+  const client = new PolyvClient({ appId: "app", appSecret: "secret" });
+  const before = client.signedUrl({ path: "/x", timestamp: 1621841869093 });
+  for (let round = 0; round < 100; round++) {
+    assert.throws(() => PolyvClient.prototype.signedUrl.call(/** @type {any} */ (BROKEN), { path: "/x" }), isInternal);
+  }
+  assert.equal(client.signedUrl({ path: "/x", timestamp: 1621841869093 }), before);
+  assert.equal(parseResponse('{"code":200,"data":1}'), 1);
+});
