@@ -80,6 +80,12 @@ export const steps = [
     commands: () => [cargo("test")],
     runsTests: true,
   },
+  {
+    name: "fuzz",
+    title: "Fuzzing, a short run",
+    needs: [ensureRust],
+    commands: () => [{ command: process.execPath, args: [join(root, "fuzz/index.js"), "--short"] }],
+  },
   { name: "build", title: "the npm package", needs: [needsBuild] },
   {
     name: "types",
@@ -116,6 +122,20 @@ export const steps = [
     title: "JavaScript tests, in Node",
     needs: [ensureNodeModules, needsBuild, ensureChrome],
     commands: () => [nodeTests("js", "tests/js")],
+    runsTests: true,
+  },
+  {
+    name: "ts-types",
+    title: "The package's types, as TypeScript projects see them",
+    needs: [ensureNodeModules, needsBuild],
+    commands: () => [nodeTests("ts-types", "tests/types")],
+    runsTests: true,
+  },
+  {
+    name: "hosts",
+    title: "The packed package in every host",
+    needs: [ensureNodeModules, needsBuild, ensureChrome],
+    commands: () => [nodeTests("hosts", "tests/hosts")],
     runsTests: true,
   },
 ];
@@ -157,7 +177,8 @@ async function wasmPack(feature, ...args) {
   const [wasmPackFile, wasmBindgen] = [await ensureWasmPack(), await ensureWasmBindgen()];
   return {
     command: wasmPackFile,
-    args: ["test", ...args, "--", "--no-default-features", "--features", feature],
+    // Neither the doc examples nor what is natively tested: they want other features.
+    args: ["test", ...args, "--", "--lib", "--test", "*", "--no-default-features", "--features", feature],
     // wasm-pack takes the wasm-bindgen it finds on PATH where its version is the crate's, so it downloads nothing.
     env: { PATH: pathWith(dirname(wasmBindgen)), CARGO_TARGET_DIR: join(targetDir, `wasm-${feature}`) },
   };

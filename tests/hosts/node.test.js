@@ -1,0 +1,63 @@
+// The packed package in Node, imported and required.
+// @ts-check
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { assertEdgeReport, environmentOf, reportIn, withEmulator } from "./support/edge-host.js";
+import { project } from "./support/project.js";
+
+describe("node", () => {
+  /** @type {import("./support/project.js").Project} */
+  let host;
+  before(async () => {
+    host = await project("node");
+  });
+
+  for (const file of ["main.mjs", "main.cjs"]) {
+    // Node 20.19 and 22.12 are the first that may require an ES module.
+    const skip = file.endsWith(".cjs") && !(/** @type {any} */ (process.features).require_module) && "no require(esm)";
+    test(`${file} calls POLYV and parses`, { skip }, () =>
+      withEmulator(async (emulator) => {
+        const { code, output } = await host.node([file], { env: environmentOf(emulator) });
+        assert.equal(code, 0, output);
+        assertEdgeReport(reportIn(output), emulator);
+        assert.equal(output.trim().split("\n").length, 1, `nothing but the report is printed:\n${output}`);
+      }),
+    );
+  }
+
+  /** @param {string[]} conditions @param {string} specifier */
+  const resolve = (conditions, specifier) =>
+    host.node([
+      ...conditions.map((name) => `--conditions=${name}`),
+      "--input-type=module",
+      "--eval",
+      `console.log(import.meta.resolve(${JSON.stringify(specifier)}).replace(/^.*\\/dist\\//, ""))`,
+    ]);
+
+  for (const [conditions, main, edge] of /** @type {[string[], string, string | RegExp][]} */ ([
+    [[], "index.node.js", "edge.node.js"],
+    [["workerd", "worker", "browser"], "index.workerd.js", "edge.workerd.js"],
+    [["edge-light", "worker", "browser"], "index.edge-light.js", "edge.edge-light.js"],
+    [["deno"], "index.node.js", "edge.node.js"],
+    [["bun"], "index.node.js", "edge.node.js"],
+    [["browser"], "index.web.js", /ERR_PACKAGE_PATH_NOT_EXPORTED/],
+    [["worker", "browser"], "index.web.js", /ERR_PACKAGE_PATH_NOT_EXPORTED/],
+    [["worker"], "index.node.js", "edge.node.js"],
+  ])) {
+    test(`conditions [${conditions}] choose the right file`, async () => {
+      assert.deepEqual(await resolve(conditions, "polyv-edge"), { code: 0, output: `${main}\n` });
+      const { code, output } = await resolve(conditions, "polyv-edge/edge");
+      if (typeof edge === "string") return assert.deepEqual({ code, output }, { code: 0, output: `${edge}\n` });
+      assert.equal(code, 1);
+      assert.match(output, edge);
+    });
+  }
+
+  test("a browser's conditions cannot import the edge build, Node's can", async () => {
+    const script = 'import("polyv-edge/edge").then((edge) => console.log(typeof edge.PolyvClient))';
+    const refused = await host.node(["--conditions=browser", "-e", script]);
+    assert.equal(refused.code, 1);
+    assert.match(refused.output, /Package subpath '\.\/edge' is not defined by "exports" in .*polyv-edge/);
+    assert.deepEqual(await host.node(["-e", script]), { code: 0, output: "function\n" });
+  });
+});

@@ -1,0 +1,7 @@
+// The package is ESM only; `require` of it works because no file of it awaits at its top level.
+const browser = require("polyv-edge");
+const edge = require("polyv-edge/edge");
+
+import("./shared/edge.js")
+  .then(({ check }) => check(edge, browser, process.env))
+  .then((report) => console.log(`REPORT ${JSON.stringify(report)}`));

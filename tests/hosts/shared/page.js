@@ -1,0 +1,29 @@
+// The same for every page: load the wasm, parse POLYV's samples, and say what came out.
+
+/** @param {typeof import("polyv-edge")} polyv */
+export async function check({ ready, parseViewer, parseChannelAccount, parseResponse, PolyvError }) {
+  await Promise.all([ready(), ready()]);
+  const [viewer, account] = await Promise.all(
+    ["/viewer.json", "/channel-account.json"].map(async (path) => (await fetch(path)).text()),
+  );
+  let invalid;
+  try {
+    parseViewer("<html>");
+  } catch (error) {
+    invalid = { kind: error.kind, isPolyvError: error instanceof PolyvError };
+  }
+  return {
+    viewer: parseViewer(viewer).viewerUnionId,
+    channelId: parseChannelAccount(JSON.parse(account)).channelId,
+    source: parseResponse(new TextEncoder().encode(viewer)).source,
+    invalid,
+  };
+}
+
+/** Hands the outcome to the test, be it a result or an error. */
+export function report(outcome) {
+  globalThis.outcome = outcome.then(
+    (result) => ({ result }),
+    (error) => ({ error: String(error?.stack ?? error) }),
+  );
+}

@@ -1,0 +1,47 @@
+// What a server host is asked to do: call the local POLYV through the client, and parse.
+// @ts-check
+import assert from "node:assert/strict";
+import { startEmulator } from "../../../emulator/index.js";
+
+/** Runs `work` beside an emulator. @template T @param {(emulator: Awaited<ReturnType<typeof startEmulator>>) => Promise<T>} work */
+export async function withEmulator(work) {
+  const emulator = await startEmulator();
+  try {
+    return await work(emulator);
+  } finally {
+    await emulator.close();
+  }
+}
+
+/** @param {{ url: string, appId: string, appSecret: string }} emulator */
+export const environmentOf = ({ url, appId, appSecret }) => ({
+  POLYV_BASE_URL: url,
+  POLYV_APP_ID: appId,
+  POLYV_APP_SECRET: appSecret,
+});
+
+/** The line that shared/edge.js ends in. @param {string} output */
+export function reportIn(output) {
+  const line = output.split("\n").find((text) => text.startsWith("REPORT "));
+  assert.ok(line, `the host reported nothing:\n${output}`);
+  return JSON.parse(line.slice("REPORT ".length));
+}
+
+/** @param {any} report @param {{ requests: { path: string, status: number }[] }} emulator */
+export function assertEdgeReport(report, emulator) {
+  assert.deepEqual(report, {
+    viewer: { viewerUnionId: "2_v378gn997yovtl3p8h77db9e224t6hg9", nickname: "2222" },
+    account: { account: "0062149710", channelId: "2149710" },
+    missing: { kind: "not_found", isPolyvError: true },
+    disposable: "function",
+    parsed: { viewerUnionId: "2_v378gn997yovtl3p8h77db9e224t6hg9", channelId: "2149710" },
+    invalid: { kind: "invalid_response", isPolyvError: true },
+  });
+  assert.deepEqual(
+    emulator.requests.slice(0, 2).map(({ path, status }) => ({ path, status })),
+    [
+      { path: "/live/v4/user/viewer-record/get", status: 200 },
+      { path: "/live/v2/channelAccount/2149710/account", status: 200 },
+    ],
+  );
+}

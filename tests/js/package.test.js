@@ -1,0 +1,144 @@
+// The package as it is published: what is in it, what its exports map allows, and what the linters of packages say.
+// @ts-check
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, describe, test } from "node:test";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { listFiles } from "../../scripts/lib/files.mjs";
+import { pkgDir, root } from "../../scripts/lib/paths.mjs";
+import { run } from "../../scripts/lib/proc.mjs";
+import { pack } from "../hosts/support/package.js";
+
+/** Every file of the tarball. One more or one less is a decision, and belongs into this list. */
+const CONTENTS = [
+  "dist/browser.glue.js",
+  "dist/browser.wasm",
+  "dist/browser.wasm.inline.js",
+  "dist/edge.d.ts",
+  "dist/edge.edge-light.js",
+  "dist/edge.glue.js",
+  "dist/edge.node.js",
+  "dist/edge.public.js",
+  "dist/edge.wasm",
+  "dist/edge.workerd.js",
+  "dist/error.d.ts",
+  "dist/error.js",
+  "dist/guard.js",
+  "dist/handler.js",
+  "dist/host.d.ts",
+  "dist/index.d.ts",
+  "dist/index.edge-light.js",
+  "dist/index.node.js",
+  "dist/index.public.js",
+  "dist/index.web.js",
+  "dist/index.workerd.js",
+  "dist/inline.js",
+  "dist/models.d.ts",
+  "dist/operations.d.ts",
+  "package.json",
+];
+const DOCUMENTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "README.zh-CN.md"];
+
+const manifest = JSON.parse(readFileSync(join(pkgDir, "package.json"), "utf8"));
+
+describe("the tarball", () => {
+  /** @type {import("../hosts/support/package.js").Packed} */
+  let packed;
+  before(async () => {
+    packed = await pack();
+  });
+
+  test("holds what is in the list, no more", () => {
+    const documents = DOCUMENTS.filter((name) => existsSync(join(root, name)));
+    assert.deepEqual(packed.contents, [...documents, ...CONTENTS].sort());
+  });
+
+  test("publint has nothing to say", async () => {
+    const { buffer, byteOffset, byteLength } = readFileSync(packed.file);
+    const tarball = buffer.slice(byteOffset, byteOffset + byteLength);
+    const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+    assert.deepEqual(
+      messages.map((message) => formatMessage(message, pkg)),
+      [],
+    );
+  });
+
+  test("@arethetypeswrong/cli has nothing to say", async () => {
+    const { code, output } = await run(
+      process.execPath,
+      [
+        join(root, "node_modules/@arethetypeswrong/cli/dist/index.js"),
+        packed.file,
+        // ESM only, on purpose: Node 20.19 and newer may require it, and no file of it awaits at its top level.
+        ...["--ignore-rules", "cjs-resolves-to-esm"],
+        // A file to copy, not a module with types.
+        ...["--exclude-entrypoints", "browser.wasm"],
+        ...["--no-color", "--no-emoji"],
+      ],
+      { log: "attw" },
+    );
+    assert.equal(code, 0, output);
+  });
+
+  test("names no folder of the computer that built it", () => {
+    const home = /\/(home|Users|root|work|tmp)\/|[A-Z]:\\/;
+    for (const file of listFiles(pkgDir)) {
+      const found = home.exec(readFileSync(join(pkgDir, file), "latin1"));
+      assert.equal(found, null, `${file}: ${found?.input.slice(found.index, found.index + 80)}`);
+    }
+  });
+});
+
+describe("package.json", () => {
+  test("has no dependency and no install script", () => {
+    for (const name of ["dependencies", "peerDependencies", "optionalDependencies", "scripts"]) {
+      assert.equal(manifest[name], undefined, name);
+    }
+  });
+
+  test("the secret entry names the runtimes that may have it, in this order, and closes every other way", () => {
+    const { types, ...conditions } = manifest.exports["./edge"];
+    assert.equal(Object.keys(manifest.exports["./edge"])[0], "types");
+    assert.equal(types, "./dist/edge.d.ts");
+    // workerd comes before browser, because wrangler turns on both; default is closed, because Vite 8 falls through to it.
+    assert.deepEqual(Object.entries(conditions), [
+      ["workerd", "./dist/edge.workerd.js"],
+      ["edge-light", "./dist/edge.edge-light.js"],
+      ["deno", "./dist/edge.node.js"],
+      ["bun", "./dist/edge.node.js"],
+      ["browser", null],
+      ["node", "./dist/edge.node.js"],
+      ["default", null],
+    ]);
+  });
+
+  test("no entry has a `worker` condition: webpack's web workers would take it", () => {
+    assert.doesNotMatch(JSON.stringify(manifest.exports), /"worker"/);
+  });
+
+  test("only the secret entry leads to a file of the edge build", () => {
+    for (const [entry, target] of Object.entries(manifest.exports)) {
+      if (entry !== "./edge") assert.doesNotMatch(JSON.stringify(target), /edge\.(?!light)|handler/, entry);
+    }
+  });
+
+  for (const file of CONTENTS.filter((name) => /^dist\/(edge\.|handler).*\.js$/.test(name))) {
+    test(`${file} cannot be imported by its path`, async () => {
+      const script = `import("polyv-edge/${file}").catch((error) => console.log(error.code))`;
+      const { output } = await run(process.execPath, ["--input-type=module", "-e", script]);
+      assert.match(output, /ERR_PACKAGE_PATH_NOT_EXPORTED/);
+    });
+  }
+});
+
+test("the declarations show nothing of wasm-bindgen", () => {
+  for (const file of CONTENTS.filter((name) => name.endsWith(".d.ts"))) {
+    assert.doesNotMatch(
+      readFileSync(join(pkgDir, file), "utf8"),
+      /__wb|InitInput|InitOutput|externref|\bfree\(\)/,
+      file,
+    );
+  }
+});

@@ -1,0 +1,242 @@
+// The walls between the appSecret and a browser: what the built files hold, what they export, and what a real page does.
+// Each rule is also pointed at the edge build, where it has to find something: a rule that finds nothing there is broken.
+// @ts-check
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { listFiles } from "../../scripts/lib/files.mjs";
+import { pkgDir, targetDir } from "../../scripts/lib/paths.mjs";
+import { openBrowser, serve } from "../hosts/support/browser.js";
+import { MD5, numbersIn, SHA256 } from "../hosts/support/wasm-constants.js";
+
+const dist = join(pkgDir, "dist");
+/** @param {string} file */
+const read = (file) => readFileSync(join(dist, file));
+/** @param {string} file @returns {Promise<any>} */
+const load = (file) => import(pathToFileURL(join(dist, file)).href);
+
+/** Every file that a browser may get, from each entry it may import: what they import is followed, see below. */
+const BROWSER_ENTRIES = {
+  "index.web.js": ["browser.glue.js", "browser.wasm", "error.js", "guard.js", "index.public.js", "index.web.js"],
+  "inline.js": ["browser.glue.js", "browser.wasm.inline.js", "error.js", "guard.js", "index.public.js", "inline.js"],
+};
+const BROWSER_FILES = [...new Set(Object.values(BROWSER_ENTRIES).flat())].sort();
+const EDGE_FILES = ["edge.glue.js", "edge.wasm", "edge.public.js", "handler.js"];
+
+/** Words that only a signer has a use for. */
+const WORDS = ["appSecret", "sign=", "signatureMethod", "api.polyv.net"];
+
+const BROWSER_EXPORTS = ["PolyvError", "parseChannelAccount", "parseResponse", "parseViewer", "ready"];
+const EDGE_EXPORTS = [
+  "PolyvClient",
+  "PolyvError",
+  "createHandler",
+  "parseChannelAccount",
+  "parseResponse",
+  "parseViewer",
+  "publicChannelAccount",
+  "publicViewer",
+  "ready",
+  "verifyCallback",
+];
+const BROWSER_WASM_EXPORTS = [
+  "__abort_handler",
+  "__externref_table_alloc",
+  "__externref_table_dealloc",
+  "__instance_terminated",
+  "__wbindgen_exn_store",
+  "__wbindgen_externrefs",
+  "__wbindgen_free",
+  "__wbindgen_malloc",
+  "__wbindgen_realloc",
+  "__wbindgen_start",
+  "memory",
+  "parseChannelAccount",
+  "parseResponse",
+  "parseViewer",
+];
+/** What the edge build has a name for and the browser build must not: sending, clocks, random numbers. */
+const IO = /fetch|randomUUID|Deadline|setTimeout|AbortSignal|RequestInit|Date|now/i;
+
+/** Each rule gives what it found; nothing is what is wanted of the browser build. */
+const RULES = {
+  "the constants of MD5": (/** @type {string[]} */ files) => numbers(files, MD5),
+  "the constants of SHA-256": (/** @type {string[]} */ files) => numbers(files, SHA256),
+  ...Object.fromEntries(
+    WORDS.map((word) => [
+      `the word ${word}`,
+      (/** @type {string[]} */ files) => files.filter((file) => text(file).includes(word)),
+    ]),
+  ),
+  "an export of the wasm that is not in the list": (/** @type {string[]} */ files) =>
+    wasmFiles(files).flatMap(({ module }) =>
+      WebAssembly.Module.exports(module)
+        .map(({ name }) => name)
+        .filter((name) => !BROWSER_WASM_EXPORTS.includes(name)),
+    ),
+  "an import of the wasm that does more than read": (/** @type {string[]} */ files) =>
+    wasmFiles(files).flatMap(({ module }) =>
+      WebAssembly.Module.imports(module)
+        .map(({ name }) => name)
+        .filter((name) => IO.test(name)),
+    ),
+};
+
+describe("the browser build holds nothing of the signer", () => {
+  for (const [name, find] of Object.entries(RULES)) {
+    test(`it does not hold ${name}`, () => assert.deepEqual(find(BROWSER_FILES), []));
+    test(`the same check finds ${name} in the edge build`, () => assert.notDeepEqual(find(EDGE_FILES), []));
+  }
+
+  test("the checks of the constants find all of them in the edge build", () => {
+    assert.equal(MD5[0], 0xd76aa478);
+    assert.equal(MD5[63], 0xeb86d391);
+    assert.deepEqual(SHA256.slice(63, 65), [0xc67178f2, 0x6a09e667]);
+    assert.deepEqual(numbersIn(read("edge.wasm"), MD5), MD5);
+    assert.deepEqual(numbersIn(read("edge.wasm"), SHA256), SHA256);
+  });
+
+  for (const [entry, expected] of Object.entries(BROWSER_ENTRIES)) {
+    test(`${entry} leads to no other file than those`, () => assert.deepEqual(reachable(entry), expected));
+  }
+
+  test("every wasm export in the list exists, so the list stays what it says", () => {
+    const names = WebAssembly.Module.exports(new WebAssembly.Module(read("browser.wasm"))).map(({ name }) => name);
+    assert.deepEqual(names.sort(), [...BROWSER_WASM_EXPORTS].sort());
+  });
+
+  for (const [entry, names] of Object.entries({
+    "index.web.js": BROWSER_EXPORTS,
+    "index.node.js": BROWSER_EXPORTS,
+    "inline.js": BROWSER_EXPORTS,
+    "edge.node.js": EDGE_EXPORTS,
+  })) {
+    test(`${entry} exports what is in the list, no more`, async () => {
+      const module = await load(entry);
+      assert.deepEqual(Object.keys(module).sort(), names);
+    });
+  }
+
+  test("the inline wasm is browser.wasm", async () => {
+    const { default: base64 } = await load("browser.wasm.inline.js");
+    assert.ok(Buffer.from(base64, "base64").equals(read("browser.wasm")));
+  });
+});
+
+describe("a client in a real browser", () => {
+  const folder = join(targetDir, "walls");
+  /** @type {Awaited<ReturnType<typeof openBrowser>>} */
+  let browser;
+  /** @type {Awaited<ReturnType<typeof serve>>} */
+  let site;
+  before(async () => {
+    writePage(folder);
+    browser = await openBrowser();
+    site = await serve({ "/dist/": dist, "/": folder });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  // The files are fetched as they are: somebody has gone around the exports map.
+  for (const place of ["page", "worker"]) {
+    test(`is refused in a ${place}, and possible with allowBrowser: true`, async () => {
+      const { outcome, complaints } = await browser.visit(`${site.url}/`);
+      assert.deepEqual(complaints, []);
+      const { refused, allowed } = outcome.result[place];
+      assert.equal(refused.kind, "invalid_argument");
+      assert.equal(refused.isPolyvError, true);
+      assert.match(refused.message, /browser/i);
+      assert.doesNotMatch(refused.text, /a-secret-never-real/);
+      assert.match(allowed, /^https:\/\/api\.polyv\.net\/live\/a\?.*sign=[0-9A-F]{32}/);
+    });
+  }
+
+  test("is possible in Node, which has no page", async () => {
+    const { PolyvClient } = await load("edge.node.js");
+    new PolyvClient({ appId: "id", appSecret: "a-secret-never-real" });
+  });
+});
+
+/** @param {string[]} files @returns {{ file: string, bytes: Buffer, module: WebAssembly.Module }[]} */
+function wasmFiles(files) {
+  return files
+    .filter((file) => file.endsWith(".wasm"))
+    .map((file) => ({ file, bytes: read(file), module: new WebAssembly.Module(read(file)) }));
+}
+
+/** @param {string[]} files @param {readonly number[]} wanted */
+function numbers(files, wanted) {
+  return wasmFiles(files).flatMap(({ file, bytes }) =>
+    numbersIn(bytes, wanted).map((number) => `${file}: 0x${number.toString(16)}`),
+  );
+}
+
+/** A file as text; wasm and base64 too, each as what it stands for. @param {string} file */
+function text(file) {
+  return read(file === "browser.wasm.inline.js" ? "browser.wasm" : file).toString("latin1");
+}
+
+/** The files that one leads to: by import, by export from, and by `new URL`. @param {string} entry */
+function reachable(entry) {
+  const found = new Set([entry]);
+  for (const file of found) {
+    if (!file.endsWith(".js")) continue;
+    const source = read(file).toString("utf8");
+    const links = source.matchAll(/(?:\bfrom|\bimport|\bnew URL)\s*\(?\s*["']\.\/([^"']+)["']/g);
+    for (const [, link] of links) found.add(link);
+  }
+  const files = listFiles(dist);
+  return [...found].filter((file) => files.includes(file)).sort();
+}
+
+/** A page and a worker that build a client out of the edge build's own files. @param {string} folder */
+function writePage(folder) {
+  mkdirSync(folder, { recursive: true });
+  const write = (/** @type {string} */ name, /** @type {string} */ content) =>
+    writeFileSync(join(folder, name), content);
+  write("index.html", '<!doctype html><title>walls</title><script type="module" src="/page.js"></script>');
+  write(
+    "client.js",
+    `import init, { PolyvClient } from "/dist/edge.glue.js";
+import { PolyvError } from "/dist/error.js";
+
+export async function build() {
+  await init({ module_or_path: "/dist/edge.wasm" });
+  const options = { appId: "id", appSecret: "a-secret-never-real" };
+  let refused;
+  try {
+    new PolyvClient(options);
+  } catch (error) {
+    const { kind, message, stack } = error;
+    refused = { kind, message, isPolyvError: error instanceof PolyvError, text: stack + JSON.stringify(error) };
+  }
+  const allowed = new PolyvClient({ ...options, allowBrowser: true }).signedUrl({ path: "/live/a" });
+  return { refused, allowed };
+}
+`,
+  );
+  write(
+    "worker.js",
+    `import { build } from "/client.js";
+build().then((result) => postMessage({ result }), (error) => postMessage({ error: String(error) }));
+`,
+  );
+  write(
+    "page.js",
+    `import { build } from "/client.js";
+const worker = new Promise((resolve, reject) => {
+  const started = new Worker("/worker.js", { type: "module" });
+  started.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data.result));
+  started.onerror = ({ message }) => reject(new Error(message));
+});
+globalThis.outcome = Promise.all([build(), worker]).then(
+  ([page, worker]) => ({ result: { page, worker } }),
+  (error) => ({ error: String(error) }),
+);
+`,
+  );
+}

@@ -1,0 +1,168 @@
+// Compiled under every resolution mode and library, so it names no global that only some hosts have.
+import {
+  type ChannelAccount,
+  type Page,
+  PolyvError,
+  type PolyvErrorKind,
+  parseChannelAccount,
+  parseResponse,
+  parseViewer,
+  ready,
+  type Viewer,
+} from "polyv-edge";
+import {
+  type CallOptions,
+  createHandler,
+  PolyvClient,
+  publicChannelAccount,
+  publicViewer,
+  verifyCallback,
+} from "polyv-edge/edge";
+import type { parseViewer as parseInline } from "polyv-edge/inline";
+
+/** Compiles where both types are the same, not merely assignable. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const same = <_T extends true>() => {};
+
+const client = new PolyvClient({ appId: "id", appSecret: "secret", signatureMethod: "SHA256", nonce: true });
+
+export async function calls() {
+  const viewer = await client.getViewer({ viewerUnionId: "1_a" });
+  same<Same<typeof viewer, Viewer>>();
+  same<Same<typeof viewer.viewerUnionId, string>>();
+  same<Same<typeof viewer.latestAuthTime, number>>();
+  same<Same<typeof viewer.mobile, string | null | undefined>>();
+
+  const account = await client.getChannelAccount({ channelId: 2149710, account: "0062149710" }, { timeoutMs: 1000 });
+  same<Same<typeof account, ChannelAccount>>();
+  same<Same<typeof account.channelId, string>>();
+
+  const answer = await client.request<{ total: number }>({ path: "/live/v3/a", query: { ids: ["1", 2], empty: "" } });
+  same<Same<typeof answer, { total: number }>>();
+  const unknownAnswer = await client.request({ method: "POST", path: "/live/v3/a", json: { a: [1] } });
+  same<Same<typeof unknownAnswer, unknown>>();
+
+  same<Same<ReturnType<typeof client.signedUrl>, string>>();
+  same<Same<ReturnType<typeof verifyCallback>, boolean>>();
+  verifyCallback({ timestamp: "1", sign: "2" }, "secret");
+  same<Same<ReturnType<typeof ready>, Promise<void>>>();
+  await ready();
+}
+
+export async function lists() {
+  const page = await client.listViewers({ pageNumber: 1, pageSize: 100 });
+  same<Same<typeof page, Page<Viewer>>>();
+  same<Same<typeof page.contents, Viewer[]>>();
+  for await (const viewer of client.listViewers()) same<Same<typeof viewer, Viewer>>();
+  const roles = await client.listChannelAccounts({ channelId: "2149710" });
+  same<Same<typeof roles, ChannelAccount[]>>();
+
+  const viewers = await client.getViewers(["1_a"] as const, { concurrency: 2 });
+  same<Same<typeof viewers, (Viewer | PolyvError)[]>>();
+  for await (const { index, result } of client.getChannelAccounts([{ channelId: 1, account: "01" }])) {
+    same<Same<typeof index, number>>();
+    if (!(result instanceof PolyvError)) same<Same<typeof result, ChannelAccount>>();
+  }
+}
+
+export function options() {
+  new PolyvClient({
+    appId: "id",
+    appSecret: "secret",
+    retries: 0,
+    rateLimit: { calls: 100, windowMs: 1000 },
+    onRequest: ({ method, path, attempt }) => `${method} ${path} ${attempt}`,
+    onResponse: ({ durationMs, status, kind }) => {
+      same<Same<typeof durationMs, number>>();
+      same<Same<typeof status, number | undefined>>();
+      same<Same<typeof kind, PolyvErrorKind | undefined>>();
+    },
+  }).dispose();
+  new PolyvClient({ appId: "id", appSecret: "secret", rateLimit: false });
+}
+
+export function parsers(bytes: Uint8Array) {
+  same<Same<ReturnType<typeof parseViewer>, Viewer>>();
+  same<Same<typeof parseInline, typeof parseViewer>>();
+  parseChannelAccount(bytes);
+  parseChannelAccount({ code: 200 });
+  const list = parseResponse<string[]>("{}");
+  same<Same<typeof list, string[]>>();
+  publicViewer(parseViewer("{}"));
+  const shown = publicChannelAccount(parseChannelAccount("{}"));
+  shown.nickname;
+  // @ts-expect-error a secret is gone, also for the compiler
+  shown.passwd;
+  // @ts-expect-error
+  shown.pushUrl;
+}
+
+/** A kind that is added or removed makes this fail to compile. */
+export function words(error: PolyvError): string {
+  switch (error.kind) {
+    case "invalid_argument":
+    case "unauthorized":
+    case "invalid_signature":
+    case "invalid_timestamp":
+    case "forbidden":
+    case "not_found":
+    case "conflict":
+    case "validation":
+    case "rate_limited":
+    case "server":
+    case "invalid_response":
+    case "network":
+    case "timeout":
+      return error.kind;
+    case "aborted":
+      same<Same<typeof error.kind, "aborted">>();
+      return error.kind;
+    default:
+      return error.kind satisfies never;
+  }
+}
+
+export function errors(error: unknown) {
+  if (!(error instanceof PolyvError)) return;
+  const base: Error = error;
+  const status: number | undefined = error.httpStatus;
+  const wait: number | undefined = error.retryAfterMs;
+  const retryable: boolean = error.retryable;
+  // @ts-expect-error no such kind
+  if (error.kind === "unknown") return;
+  // @ts-expect-error read only
+  error.kind = "server";
+  // @ts-expect-error no such kind
+  new PolyvError("unknown", "message");
+  const kind: PolyvErrorKind = "timeout";
+  new PolyvError(kind, "message", { attempts: 2 });
+  return { base, status, wait, retryable };
+}
+
+export function refused(handler: ReturnType<typeof createHandler>) {
+  // @ts-expect-error appSecret is missing
+  new PolyvClient({ appId: "id" });
+  // @ts-expect-error no such hash
+  new PolyvClient({ appId: "id", appSecret: "secret", signatureMethod: "SHA1" });
+  // @ts-expect-error an option by another name
+  new PolyvClient({ appId: "id", appSecret: "secret", timeout: 1 });
+  // @ts-expect-error as a number, the account would lose its zeros
+  client.getChannelAccount({ channelId: "2149710", account: 62149710 });
+  // @ts-expect-error account is missing
+  client.getChannelAccount({ channelId: "2149710" });
+  // @ts-expect-error the id is text
+  client.getViewer({ viewerUnionId: 1 });
+  // @ts-expect-error ids are text
+  client.getViewers([1]);
+  // @ts-expect-error no such option: it is a budget or false
+  new PolyvClient({ appId: "id", appSecret: "secret", rateLimit: true });
+  // @ts-expect-error authorize is not optional
+  createHandler({ client });
+  // @ts-expect-error neither text, bytes nor an object
+  parseViewer(1);
+  // @ts-expect-error no such method
+  client.request({ method: "PUT", path: "/" });
+  // @ts-expect-error no such option
+  const call: CallOptions = { retry: 1 };
+  return [handler, call];
+}
