@@ -9,7 +9,7 @@ use web_sys::{AbortSignal, RequestInit, RequestRedirect, Response, ResponseType}
 
 use crate::{
     Body, Call, Error, ErrorKind, SignedRequest, Signer, Stamp,
-    envelope::{Data, without_envelope},
+    envelope::{self, Data, without_envelope},
     js::check::{request_id, unwrap},
     rate_limit::{RateLimit, SlidingWindow},
     retry::{DEFAULT_RETRIES, attempt_ms, wait_ms},
@@ -178,13 +178,13 @@ impl Client {
                     call,
                     json: None,
                     is_repeatable,
-                    check: |_| Ok(()),
+                    // Within the attempt, so that an error knows all of it.
+                    check: |data| read::<T>(data).map(drop),
                 },
                 options,
             )
             .await?;
-        serde_wasm_bindgen::from_value(data)
-            .map_err(|error| Error::response(["unexpected data: ", &error.to_string()].concat()))
+        read(&data)
     }
 
     /// Makes a call and hands its data on, unchecked.
@@ -417,6 +417,13 @@ impl Client {
         }
         error
     }
+}
+
+/// Data as what Rust asked for.
+fn read<T: Data>(data: &JsValue) -> Result<T, Error> {
+    let data =
+        serde_wasm_bindgen::from_value(data.clone()).map_err(|_| Error::response("unexpected data: not JSON"))?;
+    envelope::data(data)
 }
 
 /// `Deadline.reason` of a caller's signal.

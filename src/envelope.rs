@@ -41,7 +41,9 @@ impl Envelope {
             return Ok(());
         }
         let message = self.message.filter(|text| !text.trim().is_empty());
-        let verdict = match self.kind.as_deref().and_then(ErrorKind::from_name) {
+        // Only a parser reads what an edge sends on; what POLYV itself answers does not get to name its kind.
+        let named = self.kind.as_deref().filter(|_| http_status.is_none());
+        let verdict = match named.and_then(ErrorKind::from_name) {
             Some(kind) => Verdict {
                 kind,
                 retryable: self.retryable == Some(true),

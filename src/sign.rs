@@ -8,7 +8,7 @@ use md5::{Digest, Md5};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use crate::Error;
+use crate::{Error, params::is_blank};
 
 /// An account's `appSecret`. Never shown, never serialised, overwritten in memory when it is dropped.
 #[derive(Clone)]
@@ -21,7 +21,7 @@ impl AppSecret {
     /// `invalid_argument`; the message does not hold the secret.
     pub fn new(secret: impl Into<String>) -> Result<Self, Error> {
         let secret = Zeroizing::new(secret.into());
-        if secret.trim().is_empty() {
+        if is_blank(&secret) {
             return Err(Error::argument("appSecret is missing"));
         }
         if secret.trim().len() != secret.len() {

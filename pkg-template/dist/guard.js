@@ -3,23 +3,31 @@
 
 import { PolyvError } from "./error.js";
 
-/** The same function, whose traps are `PolyvError`s of kind `internal`. */
+/**
+ * The same function, whose traps are `PolyvError`s of kind `internal`.
+ * @template {(this: any, ...args: any[]) => any} F @param {F} run @returns {F}
+ */
 export function guard(run) {
-  return function (...args) {
+  /** @this {any} @param {any[]} args */
+  function guarded(...args) {
     try {
       return run.apply(this, args);
     } catch (error) {
       throw error instanceof WebAssembly.RuntimeError ? internal(error) : error;
     }
-  };
+  }
+  return /** @type {F} */ (guarded);
 }
 
-/** Guards a class's methods; those that promise something reject instead of throwing. */
+/**
+ * Guards a class's methods; those that promise something reject instead of throwing.
+ * @param {any} prototype @param {string[]} asynchronous @param {string[]} synchronous
+ */
 export function guardMethods(prototype, asynchronous, synchronous) {
   for (const name of synchronous) prototype[name] = guard(prototype[name]);
   for (const name of asynchronous) {
     const run = guard(prototype[name]);
-    prototype[name] = function (...args) {
+    prototype[name] = function (/** @type {any[]} */ ...args) {
       try {
         return run.apply(this, args);
       } catch (error) {
@@ -29,6 +37,7 @@ export function guardMethods(prototype, asynchronous, synchronous) {
   }
 }
 
+/** @param {WebAssembly.RuntimeError} cause */
 function internal(cause) {
   const error = new PolyvError("internal", "polyv-edge itself failed: this is a bug, please report it");
   return Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });

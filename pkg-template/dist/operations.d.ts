@@ -1,7 +1,7 @@
 // Generated from src/endpoint.rs by `UPDATE_TYPES=1 cargo test --test types`. Do not edit.
 
 import type { CallOptions } from "./edge.js";
-import type { Viewer, ChannelAccount, Page } from "./models.js";
+import type { ChannelAccount, Page, Viewer } from "./models.js";
 
 /** The operations with a method of their own. Any other endpoint: `request`. */
 export interface Operations {
