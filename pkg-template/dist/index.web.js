@@ -8,7 +8,7 @@ let loading;
 export function ready(input = new URL("./browser.wasm", import.meta.url)) {
   loading ??= init({ module_or_path: input }).then(
     () => {},
-    (error) => {
+    (/** @type {unknown} */ error) => {
       loading = undefined;
       throw error;
     },

@@ -1,11 +1,14 @@
 // Many look-ups at once, but not all at once: results in the order of the input, and as they come.
 
 /**
- * `ask` takes an index and promises that result; it never throws. The promise holds every result or error, in order; the
- * async iterable gives them as they arrive, each with the progress so far.
+ * `ask` takes an index and promises that result; it never throws. The promise holds every result or error, in order;
+ * the async iterable gives them as they arrive, each with the progress so far.
+ *
+ * @param {number} total @param {number} concurrency @param {(index: number) => Promise<unknown>} ask
  */
 export function batch(total, concurrency, ask) {
   const results = new Array(total);
+  /** @type {{ index: number, result: unknown, done: number, total: number }[]} */
   const arrived = [];
   let next = 0;
   let wake = () => {};
@@ -26,7 +29,7 @@ export function batch(total, concurrency, ask) {
     async *[Symbol.asyncIterator]() {
       for (let seen = 0; seen < total; seen++) {
         while (arrived.length <= seen) {
-          await new Promise((resolve) => {
+          await new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
             const others = wake;
             wake = () => {
               others();

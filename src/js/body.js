@@ -6,8 +6,10 @@ const TOO_LARGE = 1;
 const NOT_TEXT = 2;
 
 /**
- * The body's text, or a code that says why there is none. Rejects only where the connection breaks. A limit of 0 lets go
- * of the body, so that its connection is free again.
+ * The body's text, or a code that says why there is none. Rejects only where the connection breaks. A limit of 0 lets
+ * go of the body, so that its connection is free again.
+ *
+ * @param {Response} response @param {number} limit
  */
 export async function readBody(response, limit) {
   if (limit === 0) {
@@ -23,16 +25,18 @@ export async function readBody(response, limit) {
   }
 }
 
-/** HTTP holds a body to its announced length, unless an encoding lets it grow afterwards. */
+/** HTTP holds a body to its announced length, unless an encoding lets it grow afterwards. @param {Headers} headers */
 function announcedLength(headers) {
   const length = headers.get("content-encoding") === null ? headers.get("content-length") : null;
   return length === null ? Number.POSITIVE_INFINITY : Number(length);
 }
 
+/** @param {Response} response */
 async function whole(response) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** @param {Response} response @param {number} limit */
 async function pieces(response, limit) {
   if (!response.body) return new Uint8Array();
   const reader = response.body.getReader();
@@ -50,6 +54,7 @@ async function pieces(response, limit) {
   }
 }
 
+/** @param {Uint8Array[]} chunks @param {number} length */
 function join(chunks, length) {
   if (chunks.length === 1) return chunks[0];
   const bytes = new Uint8Array(length);

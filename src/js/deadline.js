@@ -13,14 +13,16 @@ export class Deadline {
   /** Why it ended: 0 while it runs. */
   reason = 0;
 
+  /** @param {AbortSignal | undefined} signal @param {number} ms */
   constructor(signal, ms) {
+    /** @type {() => void} */
     let reject;
     this.#ended = new Promise((_, fail) => {
       reject = fail;
     });
     // Nobody may be waiting when it ends.
     this.#ended.catch(() => {});
-    const end = (reason) => {
+    const end = (/** @type {number} */ reason) => {
       this.reason ||= reason;
       reject();
       this.#controller.abort();
@@ -39,7 +41,7 @@ export class Deadline {
     return this.#controller.signal;
   }
 
-  /** The promise's outcome, or a rejection as soon as the deadline ends. */
+  /** The promise's outcome, or a rejection as soon as the deadline ends. @param {Promise<unknown>} promise */
   race(promise) {
     return Promise.race([promise, this.#ended]);
   }
@@ -51,10 +53,11 @@ export class Deadline {
 
   close() {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener("abort", this.#onAbort);
+    this.#signal?.removeEventListener("abort", /** @type {() => void} */ (this.#onAbort));
   }
 }
 
+/** @param {any} value */
 export function isSignal(value) {
   return typeof value?.aborted === "boolean" && typeof value.addEventListener === "function";
 }

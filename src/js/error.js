@@ -1,5 +1,9 @@
 // The error that every failed call ends in. One class for both builds, so `instanceof` holds across them.
 
+/** @typedef {import("../../pkg-template/dist/error.js").PolyvErrorKind} Kind */
+/** @typedef {import("../../pkg-template/dist/error.js").PolyvErrorDetails} Details */
+
+/** @type {("kind" | keyof Details)[]} */
 const FIELDS = [
   "kind",
   "httpStatus",
@@ -13,6 +17,7 @@ const FIELDS = [
 ];
 
 export class PolyvError extends Error {
+  /** @param {Kind} kind @param {string} message @param {Details} [details] */
   constructor(kind, message, details = {}) {
     super(message);
     this.kind = kind;
@@ -28,6 +33,7 @@ export class PolyvError extends Error {
 
   /** `JSON.stringify` of an Error shows no message; of this one it does. */
   toJSON() {
+    /** @type {Record<string, unknown>} */
     const json = { name: this.name, message: this.message };
     for (const field of FIELDS) json[field] = this[field];
     return json;
@@ -36,7 +42,13 @@ export class PolyvError extends Error {
 
 Object.defineProperty(PolyvError.prototype, "name", { value: "PolyvError", configurable: true, writable: true });
 
-/** For Rust, which passes plain values. */
+/**
+ * For Rust, which passes plain values.
+ *
+ * @param {Kind} kind @param {string} message @param {number | undefined} httpStatus @param {number | undefined} code
+ * @param {number | undefined} errorCode @param {string | undefined} requestId @param {boolean} retryable
+ * @param {number} attempts @param {string | undefined} endpoint @param {number | undefined} retryAfterMs
+ */
 export function polyvError(
   kind,
   message,

@@ -4,7 +4,7 @@
 const SHORT = 4096;
 const DEEPEST = 128;
 
-/** The data of an answer that says `code: 200`; undefined where anything needs a closer look. */
+/** The data of an answer that says `code: 200`; undefined where anything needs a closer look. @param {unknown} input */
 export function readData(input) {
   try {
     const answer = read(input);
@@ -14,24 +14,33 @@ export function readData(input) {
   }
 }
 
-/** The object; undefined where the input is none of text, bytes or object. Throws on what is not JSON. */
+/**
+ * The object; undefined where the input is none of text, bytes or object. Throws on what is not JSON.
+ *
+ * @param {unknown} input
+ */
 export function read(input) {
   if (typeof input === "string") return parse(input.charCodeAt(0) === 0xfeff ? input.slice(1) : input);
   if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return parse(decode(input));
   return typeof input === "object" && input !== null ? input : undefined;
 }
 
-/** UTF-8 without a byte order mark; throws on anything else. */
+/** UTF-8 without a byte order mark; throws on anything else. @param {ArrayBuffer | ArrayBufferView} bytes */
 export function decode(bytes) {
   return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 }
 
+/** @param {string} text */
 function parse(text) {
   if (text.length > SHORT && isTooDeep(text)) throw new RangeError("nested too deep");
   return JSON.parse(text);
 }
 
-/** JSON.parse takes any depth, but whoever writes or walks the result later runs out of stack. */
+/**
+ * JSON.parse takes any depth, but whoever writes or walks the result later runs out of stack.
+ *
+ * @param {string} text
+ */
 function isTooDeep(text) {
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
@@ -51,7 +60,11 @@ function isTooDeep(text) {
   return false;
 }
 
-/** The closing quote of the string that opens at `start`, or the end of the text. */
+/**
+ * The closing quote of the string that opens at `start`, or the end of the text.
+ *
+ * @param {string} text @param {number} start
+ */
 function endOfString(text, start) {
   let end = start;
   let backslashes;

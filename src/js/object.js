@@ -9,9 +9,13 @@ const BOOLEAN = 4;
 const LIST = 5;
 const OBJECT = 6;
 
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (/** @type {unknown} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Writes what each named field holds into `found`. False if there is no object that lets itself be read. */
+/**
+ * Writes what each named field holds into `found`. False if there is no object that lets itself be read.
+ *
+ * @param {any} object @param {string[]} names @param {Uint8Array} found
+ */
 export function look(object, names, found) {
   try {
     if (!isObject(object)) return false;
@@ -23,8 +27,10 @@ export function look(object, names, found) {
 }
 
 /**
- * The first field from `start` on that holds something else than expected, by bits of codes: -1 if none does, -2 if there
- * is no object that lets itself be read.
+ * The first field from `start` on that holds something else than expected, by bits of codes: -1 if none does, -2 if
+ * there is no object that lets itself be read.
+ *
+ * @param {any} object @param {string[]} names @param {Uint8Array} expected @param {number} start
  */
 export function mismatch(object, names, expected, start) {
   try {
@@ -38,6 +44,7 @@ export function mismatch(object, names, expected, start) {
   }
 }
 
+/** @param {unknown} value */
 function code(value) {
   switch (typeof value) {
     case "string":
@@ -55,24 +62,32 @@ function code(value) {
   }
 }
 
+/** @param {any} object @param {string[]} names @param {number} index */
 export function field(object, names, index) {
   return object[names[index]];
 }
 
-/** Text as it can travel: a lone surrogate has no UTF-8, so it would be signed and sent as something else. */
+/**
+ * Text as it can travel: a lone surrogate has no UTF-8, so it would be signed and sent as something else.
+ *
+ * @param {any} object @param {string[]} names @param {number} index
+ */
 export function text(object, names, index) {
   const value = object[names[index]];
   return typeof value === "string" && isWellFormed(value) ? value : undefined;
 }
 
+/** @param {string & { isWellFormed?: () => boolean }} value */
 export function isWellFormed(value) {
   return value.isWellFormed?.() ?? !/\p{Surrogate}/u.test(value);
 }
 
+/** @param {any} object @param {string[]} names @param {number} index */
 export function makeText(object, names, index) {
   object[names[index]] = String(object[names[index]]);
 }
 
+/** @param {any} object @param {string[]} names @param {number} index */
 export function makeNumber(object, names, index) {
   object[names[index]] = Number(object[names[index]]);
 }

@@ -1,6 +1,12 @@
 // A list's first page as a promise, and all of its items as an async iterable.
 
-/** `ask` takes a page number and promises that page. */
+/** @typedef {{ contents: unknown[], totalPages?: number | null }} Page */
+
+/**
+ * `ask` takes a page number and promises that page.
+ *
+ * @param {(page: number) => Promise<Page>} ask @param {number} firstPage
+ */
 export function pages(ask, firstPage) {
   const first = ask(firstPage);
   // The iterator may come to it later than its failure does.

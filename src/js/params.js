@@ -2,7 +2,7 @@
 
 import { isWellFormed } from "./object.js";
 
-/** Throws a TypeError that names the parameter at fault. */
+/** Throws a TypeError that names the parameter at fault. @param {Record<string, unknown> | null | undefined} params */
 export function flatten(params) {
   if (params === undefined || params === null) return "";
   if (typeof params !== "object" || Symbol.iterator in params) throw new TypeError("parameters must be a plain object");
@@ -19,8 +19,10 @@ export function flatten(params) {
 }
 
 /**
- * What `signedUrl` takes as one text, `path NUL timestamp NUL` and then the parameters; undefined where anything needs a
- * closer look.
+ * What `signedUrl` takes as one text, `path NUL timestamp NUL` and then the parameters; undefined where anything needs
+ * a closer look.
+ *
+ * @param {any} request
  */
 export function signable(request) {
   try {
@@ -33,6 +35,7 @@ export function signable(request) {
   }
 }
 
+/** @param {string} name @param {unknown} value */
 function scalar(name, value) {
   switch (typeof value) {
     case "string":
@@ -48,13 +51,13 @@ function scalar(name, value) {
   throw new TypeError(`${name} must be text, a number, a boolean, or a list of these`);
 }
 
-/** POLYV's lists are joined by commas. */
+/** POLYV's lists are joined by commas. @param {string} name @param {unknown[]} values */
 function list(name, values) {
   if (values.length === 0) throw new TypeError(`${name} is an empty list: leave it out, or pass "" to send it empty`);
   return values.map((value) => scalar(name, value)).join(",");
 }
 
-/** A field of a callback's query, however the query is held. */
+/** A field of a callback's query, however the query is held. @param {any} query @param {string} name */
 export function queryField(query, name) {
   const fields = typeof query === "string" ? new URLSearchParams(query) : query;
   const value = typeof fields?.get === "function" ? fields.get(name) : fields?.[name];

@@ -69,4 +69,7 @@ export const errorsEn = {
   "aborted.title": "Cancelled",
   "aborted.means": "The look-up was cancelled before its answer arrived. The page no longer waits for it.",
   "aborted.do": "Nothing. Look it up again when you like.",
+  "internal.title": "polyv-edge failed",
+  "internal.means": "The package itself has a bug. Neither POLYV nor the request is at fault.",
+  "internal.do": "Report it with what you looked up. The next look-up works all the same.",
 };

@@ -71,4 +71,7 @@ export const errorsZh = {
   "aborted.title": "已取消",
   "aborted.means": "查询在收到结果前被取消，本页不再等待。",
   "aborted.do": "无需处理，随时可以重新查询。",
+  "internal.title": "polyv-edge 自身出错",
+  "internal.means": "这是本软件包的缺陷，与 POLYV 和本次请求无关。",
+  "internal.do": "请连同查询内容一起反馈，之后的查询不受影响。",
 };
