@@ -34,11 +34,13 @@ pub enum ErrorKind {
     Timeout,
     /// The caller's `AbortSignal` fired.
     Aborted,
+    /// polyv-edge itself failed: a bug. Only the npm package reports it, where a trap in the wasm has ended a call.
+    Internal,
 }
 
 impl ErrorKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::InvalidArgument,
         Self::Unauthorized,
         Self::InvalidSignature,
@@ -53,6 +55,7 @@ impl ErrorKind {
         Self::Network,
         Self::Timeout,
         Self::Aborted,
+        Self::Internal,
     ];
 
     /// The kind of that name.
@@ -77,6 +80,7 @@ impl ErrorKind {
             Self::Network => "network",
             Self::Timeout => "timeout",
             Self::Aborted => "aborted",
+            Self::Internal => "internal",
         }
     }
 }

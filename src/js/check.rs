@@ -13,51 +13,44 @@ use crate::{
 
 /// The data of an envelope, or the error that it, or without one the HTTP status, tells of.
 pub(crate) fn unwrap(answer: &JsValue, http_status: Option<u16>) -> Result<JsValue, Error> {
-    const CODE: usize = 0;
-    const STATUS: usize = 1;
-    const MESSAGE: usize = 2;
-    const REQUEST_ID: usize = 3;
-    const ERROR: usize = 4;
-    const DATA: usize = 5;
-    let names = Names::of(
-        "Envelope",
-        ["code", "status", "message", "requestId", "error", "data"].into_iter(),
-    );
+    let names = Names::of("Envelope", ["code", "status", "message", "requestId", "error", "data"]);
     let Some(look) = Look::at(answer, names) else {
         return Err(without_envelope(http_status, "it is not a JSON object"));
     };
-    let code = code(&look, CODE);
+    let code = code(&look);
     if code != Some(200) {
-        let error = look.field(ERROR);
+        let error = look.field(look.index("error"));
         let error = Look::at(
             &error,
-            Names::of("Envelope.error", ["code", "desc", "kind", "retryable"].into_iter()),
+            Names::of("Envelope.error", ["code", "desc", "kind", "retryable"]),
         );
+        let error = error.as_ref();
+        let text = |look: &Look<'_>, name| look.text(look.index(name));
         Envelope {
             code,
-            status: look.text(STATUS),
+            status: text(&look, "status"),
             message: error
-                .as_ref()
-                .and_then(|error| error.text(1))
-                .or_else(|| look.text(MESSAGE)),
-            error_code: error.as_ref().and_then(|error| self::code(error, 0)),
-            request_id: look.text(REQUEST_ID),
-            kind: error.as_ref().and_then(|error| error.text(2)),
-            retryable: error.as_ref().and_then(|error| error.field(3).as_bool()),
+                .and_then(|error| text(error, "desc"))
+                .or_else(|| text(&look, "message")),
+            error_code: error.and_then(self::code),
+            request_id: text(&look, "requestId"),
+            kind: error.and_then(|error| text(error, "kind")),
+            retryable: error.and_then(|error| error.field(error.index("retryable")).as_bool()),
         }
         .outcome(http_status)?;
     }
-    Ok(look.field(DATA))
+    Ok(look.field(look.index("data")))
 }
 
 /// The `requestId` of an envelope.
 #[cfg(feature = "fetch")]
 pub(crate) fn request_id(answer: &JsValue) -> Option<String> {
-    Look::at(answer, Names::of("Envelope.requestId", ["requestId"].into_iter()))?.text(0)
+    Look::at(answer, Names::of("Envelope.requestId", ["requestId"]))?.text(0)
 }
 
 /// A code is a number; some pages call it text, so both do.
-fn code(look: &Look<'_>, index: usize) -> Option<i64> {
+fn code(look: &Look<'_>) -> Option<i64> {
+    let index = look.index("code");
     match look.found(index) {
         Found::Text => ordinal(look.text(index)?.trim()),
         _ => look.integer(index),

@@ -52,11 +52,11 @@ impl Found {
     }
 }
 
-/// A fixed list of field names, kept on JavaScript's side.
+/// A fixed list of field names, kept on JavaScript's side too.
 #[derive(Clone, Copy)]
 pub(crate) struct Names {
+    names: &'static [&'static str],
     list: &'static Array,
-    len: usize,
 }
 
 thread_local! {
@@ -66,12 +66,13 @@ thread_local! {
 
 impl Names {
     /// The list that goes by `key`.
-    pub(crate) fn of(key: &'static str, names: impl Iterator<Item = &'static str>) -> Self {
+    pub(crate) fn of(key: &'static str, names: impl IntoIterator<Item = &'static str>) -> Self {
         let known = NAMES.with_borrow(|known| known.iter().find(|(name, _)| *name == key).map(|(_, names)| *names));
         known.unwrap_or_else(|| {
-            let list: Array = names.map(JsString::from).collect();
+            let names: &[_] = Box::leak(names.into_iter().collect());
+            let list = names.iter().copied().map(JsString::from).collect();
             let made = Self {
-                len: list.length() as usize,
+                names,
                 list: Box::leak(Box::new(list)),
             };
             NAMES.with_borrow_mut(|known| known.push((key, made)));
@@ -139,7 +140,7 @@ impl<'a> Look<'a> {
     /// Looks. `None` if there is no object, or it does not let itself be read.
     pub(crate) fn at(object: &'a JsValue, names: Names) -> Option<Self> {
         let mut found = [0; MOST_FIELDS];
-        let is_object = look(object, names.list, found.get_mut(..names.len)?);
+        let is_object = look(object, names.list, found.get_mut(..names.names.len())?);
         is_object.then_some(Self { object, names, found })
     }
 
@@ -156,9 +157,14 @@ impl<'a> Look<'a> {
         text(self.object, self.names.list, index as u32).ok().flatten()
     }
 
-    #[cfg(feature = "edge")]
-    pub(crate) fn name(&self, index: usize) -> String {
-        self.names.list.get(index as u32).as_string().unwrap_or_default()
+    /// The place of a name in the list; one that is not in it counts as absent.
+    #[inline(never)]
+    pub(crate) fn index(&self, name: &str) -> usize {
+        self.names
+            .names
+            .iter()
+            .position(|known| *known == name)
+            .unwrap_or(MOST_FIELDS)
     }
 
     /// The field's number where it is whole and exact.

@@ -1,5 +1,7 @@
 //! What JavaScript callers pass: read, checked, and turned into the core's types.
 
+use std::ops::RangeInclusive;
+
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
@@ -35,27 +37,14 @@ const DEFAULT_CONCURRENCY: u32 = 5;
 
 /// A client from the options that `new PolyvClient` takes.
 pub(super) fn client(options: &JsValue) -> Result<Client, Error> {
-    const APP_ID: usize = 0;
-    const APP_SECRET: usize = 1;
-    const SIGNATURE_METHOD: usize = 2;
-    const BASE_URL: usize = 3;
-    const NONCE: usize = 4;
-    const TIMEOUT_MS: usize = 5;
-    const RETRIES: usize = 6;
-    const MAX_BODY_BYTES: usize = 7;
-    const RATE_LIMIT: usize = 8;
-    const FETCH: usize = 9;
-    const ON_REQUEST: usize = 10;
-    const ON_RESPONSE: usize = 11;
-    const ALLOW_BROWSER: usize = 12;
     #[rustfmt::skip]
     let names = [
         "appId", "appSecret", "signatureMethod", "baseUrl", "nonce", "timeoutMs", "retries", "maxBodyBytes", "rateLimit",
         "fetch", "onRequest", "onResponse", "allowBrowser",
     ];
-    let look = Look::at(options, Names::of("options", names.into_iter()))
+    let look = Look::at(options, Names::of("options", names))
         .ok_or_else(|| Error::argument("options are missing: pass { appId, appSecret }"))?;
-    if is_browser() && look.flag(ALLOW_BROWSER)? != Some(true) {
+    if is_browser() && look.flag("allowBrowser")? != Some(true) {
         return Err(Error::argument(
             "PolyvClient holds the appSecret and must not run in a browser: call POLYV from a server, \
              and use the parsers of \"polyv-edge\" in the page",
@@ -63,128 +52,119 @@ pub(super) fn client(options: &JsValue) -> Result<Client, Error> {
     }
     let missing = |name: &str| Error::argument([name, " is missing"].concat());
     let credentials = Credentials {
-        app_id: look.string(APP_ID)?.ok_or_else(|| missing("appId"))?,
-        app_secret: AppSecret::new(look.string(APP_SECRET)?.ok_or_else(|| missing("appSecret"))?)?,
+        app_id: look.string("appId")?.ok_or_else(|| missing("appId"))?,
+        app_secret: AppSecret::new(look.string("appSecret")?.ok_or_else(|| missing("appSecret"))?)?,
     };
-    let method = match look.string(SIGNATURE_METHOD)?.as_deref() {
+    let method = match look.string("signatureMethod")?.as_deref() {
         None | Some("MD5") => SignatureMethod::Md5,
         Some("SHA256") => SignatureMethod::Sha256,
         Some(_) => return Err(Error::argument("signatureMethod must be \"MD5\" or \"SHA256\"")),
     };
     let mut signer = Signer::new(credentials)?.signature_method(method);
-    if let Some(base_url) = look.string(BASE_URL)? {
+    if let Some(base_url) = look.string("baseUrl")? {
         signer = signer.base_url(&base_url)?;
     }
     let defaults = Settings::default();
     let settings = Settings {
-        nonce: look.flag(NONCE)?.unwrap_or(defaults.nonce),
-        timeout_ms: look.milliseconds(TIMEOUT_MS)?.unwrap_or(defaults.timeout_ms),
-        retries: look.retries(RETRIES)?.unwrap_or(defaults.retries),
+        nonce: look.flag("nonce")?.unwrap_or(defaults.nonce),
+        timeout_ms: look.milliseconds("timeoutMs")?.unwrap_or(defaults.timeout_ms),
+        retries: look.retries()?.unwrap_or(defaults.retries),
         max_body_bytes: look
-            .whole(MAX_BODY_BYTES, "a whole number of bytes")?
-            .unwrap_or(defaults.max_body_bytes),
-        rate_limit: rate_limit(&look, RATE_LIMIT)?.unwrap_or(defaults.rate_limit),
-        fetch: look.function(FETCH)?,
-        on_request: look.function(ON_REQUEST)?,
-        on_response: look.function(ON_RESPONSE)?,
+            .whole("maxBodyBytes", 1..=i64::MAX, "a whole number of bytes")?
+            .map_or(defaults.max_body_bytes, |bytes| bytes as f64),
+        rate_limit: rate_limit(&look)?.unwrap_or(defaults.rate_limit),
+        fetch: look.function("fetch")?,
+        on_request: look.function("onRequest")?,
+        on_response: look.function("onResponse")?,
     };
     Ok(Client::new(signer, settings))
 }
 
 /// `false` for none, or a budget of `calls` in `windowMs`.
-fn rate_limit(options: &Look<'_>, index: usize) -> Result<Option<Option<RateLimit>>, Error> {
-    const CALLS: usize = 0;
-    const WINDOW_MS: usize = 1;
-    let value = options.field(index);
-    if options.found(index) == Found::Absent {
+fn rate_limit(options: &Look<'_>) -> Result<Option<Option<RateLimit>>, Error> {
+    if !options.is_given("rateLimit") {
         return Ok(None);
     }
-    if value.is_falsy() {
+    let value = options.value("rateLimit");
+    if value.as_bool() == Some(false) {
         return Ok(Some(None));
     }
-    let look = Look::at(&value, Names::of("rateLimit", ["calls", "windowMs"].into_iter()))
-        .ok_or_else(|| Error::bad_argument("rateLimit", "must be false or { calls, windowMs }"))?;
-    let calls = look.whole(CALLS, "a whole number of calls")?;
-    let window_ms = look.milliseconds(WINDOW_MS)?;
-    match (calls, window_ms) {
-        (Some(calls), Some(window_ms)) => Ok(Some(Some(RateLimit {
-            calls: calls as u32,
-            window_ms,
-        }))),
-        _ => Err(Error::bad_argument("rateLimit", "must be false or { calls, windowMs }")),
-    }
+    let wrong = || Error::bad_argument("rateLimit", "must be false or { calls, windowMs }");
+    let look = Look::at(&value, Names::of("rateLimit", ["calls", "windowMs"])).ok_or_else(wrong)?;
+    let calls = look.whole("calls", 1..=i64::from(u32::MAX), "a whole number of calls")?;
+    let (calls, window_ms) = calls.zip(look.milliseconds("windowMs")?).ok_or_else(wrong)?;
+    Ok(Some(Some(RateLimit {
+        calls: calls as u32,
+        window_ms,
+    })))
 }
 
 /// The options of one call.
 pub(super) fn call_options(call: &JsValue) -> Result<CallOptions, Error> {
-    const SIGNAL: usize = 0;
-    const TIMEOUT_MS: usize = 1;
-    const RETRIES: usize = 2;
     if call.is_undefined() || call.is_null() {
         return Ok(CallOptions::default());
     }
-    let look = Look::at(call, Names::of("call", ["signal", "timeoutMs", "retries"].into_iter()))
+    let look = Look::at(call, Names::of("call", ["signal", "timeoutMs", "retries"]))
         .ok_or_else(|| Error::argument("call options must be an object"))?;
-    let signal = match look.found(SIGNAL) {
-        Found::Absent => None,
-        _ => {
-            let signal = Some(look.field(SIGNAL)).filter(is_signal);
-            Some(
-                signal
-                    .ok_or_else(|| Error::argument("signal must be an AbortSignal"))?
-                    .unchecked_into(),
-            )
-        }
+    let signal = || {
+        Some(look.value("signal"))
+            .filter(is_signal)
+            .map(JsValue::unchecked_into)
     };
     Ok(CallOptions {
-        signal,
-        timeout_ms: look.milliseconds(TIMEOUT_MS)?,
-        retries: look.retries(RETRIES)?,
+        signal: look.option("signal", signal, "an AbortSignal")?,
+        timeout_ms: look.milliseconds("timeoutMs")?,
+        retries: look.retries()?,
     })
 }
 
 /// Options by their names, each with an error that says which one is wrong.
 impl Look<'_> {
-    fn string(&self, index: usize) -> Result<Option<String>, Error> {
-        self.option(index, || self.text(index), "text")
+    fn is_given(&self, name: &str) -> bool {
+        self.found(self.index(name)) != Found::Absent
     }
 
-    fn flag(&self, index: usize) -> Result<Option<bool>, Error> {
-        self.option(index, || self.field(index).as_bool(), "true or false")
+    fn value(&self, name: &str) -> JsValue {
+        self.field(self.index(name))
     }
 
-    fn milliseconds(&self, index: usize) -> Result<Option<f64>, Error> {
+    fn string(&self, name: &str) -> Result<Option<String>, Error> {
+        self.option(name, || self.text(self.index(name)), "text")
+    }
+
+    fn flag(&self, name: &str) -> Result<Option<bool>, Error> {
+        self.option(name, || self.value(name).as_bool(), "true or false")
+    }
+
+    fn milliseconds(&self, name: &str) -> Result<Option<f64>, Error> {
         let number = || {
-            self.field(index)
+            self.value(name)
                 .as_f64()
                 .filter(|number| number.is_finite() && *number > 0.0)
         };
-        self.option(index, number, "a positive number of milliseconds")
+        self.option(name, number, "a positive number of milliseconds")
     }
 
-    /// At least 1.
-    fn whole(&self, index: usize, expected: &str) -> Result<Option<f64>, Error> {
-        let number = || Some(self.integer(index).filter(|number| *number >= 1)? as f64);
-        self.option(index, number, expected)
+    fn whole(&self, name: &str, range: RangeInclusive<i64>, expected: &str) -> Result<Option<i64>, Error> {
+        let number = || self.integer(self.index(name)).filter(|number| range.contains(number));
+        self.option(name, number, expected)
     }
 
-    fn retries(&self, index: usize) -> Result<Option<u32>, Error> {
-        let retries = || Some(self.integer(index).filter(|number| (0..=10).contains(number))? as u32);
-        self.option(index, retries, "a whole number from 0 to 10")
+    fn retries(&self) -> Result<Option<u32>, Error> {
+        let retries = self.whole("retries", 0..=10, "a whole number from 0 to 10")?;
+        Ok(retries.map(|retries| retries as u32))
     }
 
-    fn function(&self, index: usize) -> Result<Option<Function>, Error> {
-        self.option(index, || self.field(index).dyn_into().ok(), "a function")
+    fn function(&self, name: &str) -> Result<Option<Function>, Error> {
+        self.option(name, || self.value(name).dyn_into().ok(), "a function")
     }
 
-    fn option<T>(&self, index: usize, read: impl FnOnce() -> Option<T>, expected: &str) -> Result<Option<T>, Error> {
-        match self.found(index) {
-            Found::Absent => Ok(None),
-            _ => match read() {
-                Some(value) => Ok(Some(value)),
-                None => Err(Error::argument([&self.name(index), " must be ", expected].concat())),
-            },
+    fn option<T>(&self, name: &str, read: impl FnOnce() -> Option<T>, expected: &str) -> Result<Option<T>, Error> {
+        if !self.is_given(name) {
+            return Ok(None);
         }
+        let wrong = || Error::argument([name, " must be ", expected].concat());
+        read().map(Some).ok_or_else(wrong)
     }
 }
 
@@ -199,7 +179,7 @@ pub(super) fn operation(endpoint: &'static Endpoint, params: &JsValue) -> Result
 /// The call of a declared operation without its page number, and the page to start with.
 pub(super) fn paged_operation(endpoint: &'static Endpoint, params: &JsValue) -> Result<(Call, f64), Error> {
     let call = operation(endpoint, params)?;
-    let look = Look::at(params, Names::of("page", ["pageNumber"].into_iter()));
+    let look = Look::at(params, Names::of("page", ["pageNumber"]));
     let first = look.and_then(|look| look.integer(0)).unwrap_or(1);
     Ok((call.without_query("pageNumber"), first as f64))
 }
@@ -210,18 +190,20 @@ pub(super) fn concurrency(list: &JsValue, call: &JsValue) -> Result<(Array, u32)
         .dyn_ref::<Array>()
         .ok_or_else(|| Error::argument("pass a list"))?
         .slice(0, u32::MAX);
-    let Some(look) = Look::at(call, Names::of("batch", ["concurrency"].into_iter())) else {
+    let Some(look) = Look::at(call, Names::of("batch", ["concurrency"])) else {
         return Ok((list, DEFAULT_CONCURRENCY));
     };
-    let concurrency = || Some(look.integer(0).filter(|number| (1..=1000).contains(number))? as u32);
-    let concurrency = look.option(0, concurrency, "a whole number from 1 to 1000")?;
-    Ok((list, concurrency.unwrap_or(DEFAULT_CONCURRENCY)))
+    let concurrency = look.whole("concurrency", 1..=1000, "a whole number from 1 to 1000")?;
+    Ok((
+        list,
+        concurrency.map_or(DEFAULT_CONCURRENCY, |concurrency| concurrency as u32),
+    ))
 }
 
 /// How old a callback may be.
 pub(super) fn max_age_ms(options: &JsValue) -> Result<Option<f64>, Error> {
-    match Look::at(options, Names::of("callback", ["maxAgeMs"].into_iter())) {
-        Some(look) => look.milliseconds(0),
+    match Look::at(options, Names::of("callback", ["maxAgeMs"])) {
+        Some(look) => look.milliseconds("maxAgeMs"),
         None => Ok(None),
     }
 }
@@ -267,53 +249,47 @@ impl Request {
     }
 
     pub(super) fn read(request: &JsValue) -> Result<Self, Error> {
-        const METHOD: usize = 0;
-        const PATH: usize = 1;
-        const QUERY: usize = 2;
-        const FORM: usize = 3;
-        const JSON: usize = 4;
-        const IDEMPOTENT: usize = 5;
-        const TIMESTAMP: usize = 6;
         let names = Names::of(
             "request",
-            ["method", "path", "query", "form", "json", "idempotent", "timestamp"].into_iter(),
+            ["method", "path", "query", "form", "json", "idempotent", "timestamp"],
         );
         let look = Look::at(request, names).ok_or_else(|| Error::argument("a request is an object with a path"))?;
-        let has_body = look.found(FORM) != Found::Absent || look.found(JSON) != Found::Absent;
-        let method = match look.string(METHOD)?.as_deref() {
+        let has_body = look.is_given("form") || look.is_given("json");
+        let method = match look.string("method")?.as_deref() {
             None if has_body => Method::Post,
             None | Some("GET") => Method::Get,
             Some("POST") => Method::Post,
             _ => return Err(Error::argument("method must be \"GET\" or \"POST\"")),
         };
-        let path = look.text(PATH).ok_or_else(|| Error::argument("path is missing"))?;
-        let mut call = Call::new(method, path)?.with_query(params(&look, QUERY)?);
+        let path = look.string("path")?.ok_or_else(|| Error::argument("path is missing"))?;
+        let mut call = Call::new(method, path)?.with_query(params(&look, "query")?);
         let mut json = None;
-        match (look.found(FORM), look.found(JSON)) {
-            (Found::Absent, Found::Absent) => {}
-            (_, Found::Absent) => call = call.form(params(&look, FORM)?)?,
-            (Found::Absent, _) => {
+        match (look.is_given("form"), look.is_given("json")) {
+            (false, false) => {}
+            (true, false) => call = call.form(params(&look, "form")?)?,
+            (false, true) => {
                 call = call.json()?;
-                json = Some(stringify(&look.field(JSON))?);
+                json = Some(stringify(&look.value("json"))?);
             }
-            _ => return Err(Error::argument("a request has form or json, not both")),
+            (true, true) => return Err(Error::argument("a request has form or json, not both")),
         }
-        let timestamp =
-            (look.found(TIMESTAMP) != Found::Absent).then(|| look.field(TIMESTAMP).as_f64().unwrap_or(f64::NAN));
+        let timestamp = look
+            .is_given("timestamp")
+            .then(|| look.value("timestamp").as_f64().unwrap_or(f64::NAN));
         Ok(Self {
             call,
             json,
-            is_idempotent: look.flag(IDEMPOTENT)?.unwrap_or(false),
+            is_idempotent: look.flag("idempotent")?.unwrap_or(false),
             timestamp,
         })
     }
 }
 
-fn params(look: &Look<'_>, index: usize) -> Result<Params, Error> {
-    if look.found(index) == Found::Absent {
+fn params(look: &Look<'_>, name: &str) -> Result<Params, Error> {
+    if !look.is_given(name) {
         return Ok(Params::new());
     }
-    let flat = flatten(&look.field(index)).map_err(|error| {
+    let flat = flatten(&look.value(name)).map_err(|error| {
         let message = error
             .dyn_ref::<js_sys::Error>()
             .map(|error| String::from(error.message()));

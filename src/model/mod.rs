@@ -78,7 +78,7 @@ pub trait Declared: serde::de::DeserializeOwned {
 
 /// Every model, for what is generated from the tables.
 #[doc(hidden)]
-pub const MODELS: [&Model; 4] = [
+pub const MODELS: &[&Model] = &[
     &Viewer::MODEL,
     &ViewerLabel::MODEL,
     &ChannelAccount::MODEL,

@@ -16,6 +16,9 @@ const CONTENTS = [
   "dist/browser.glue.js",
   "dist/browser.wasm",
   "dist/browser.wasm.inline.js",
+  "dist/budget.js",
+  "dist/cache.d.ts",
+  "dist/cache.js",
   "dist/edge.d.ts",
   "dist/edge.edge-light.js",
   "dist/edge.glue.js",
@@ -35,9 +38,12 @@ const CONTENTS = [
   "dist/index.web.js",
   "dist/index.workerd.js",
   "dist/inline.js",
+  "dist/limiter.d.ts",
+  "dist/limiter.js",
   "dist/models.d.ts",
   "dist/operations.d.ts",
   "package.json",
+  "THIRD-PARTY-LICENSES.txt",
 ];
 const DOCUMENTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "README.zh-CN.md"];
 
