@@ -16,6 +16,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { copyTree, hashFiles, listFiles, syncTree } from "./lib/files.mjs";
 import { withLock } from "./lib/lock.mjs";
 import { dim, runAsScript, say, step, UserError } from "./lib/log.mjs";
+import { thirdPartyNotices } from "./lib/notices.mjs";
 import { pkgDir, root, targetDir } from "./lib/paths.mjs";
 import { ask, runOrFail } from "./lib/proc.mjs";
 import { ensureNodeModules, ensureWasmBindgen, ensureWasmTarget, lockedVersion } from "./setup.mjs";
@@ -67,6 +68,7 @@ export async function build({ dev = false } = {}) {
       const title = `building ${name}${dev ? " (dev)" : ""}`;
       await step(title, () => buildOne({ name, dev, dist, wasmBindgen, ...options }));
     }
+    writeFileSync(join(staging, "THIRD-PARTY-LICENSES.txt"), thirdPartyNotices("edge"));
     copyFileSync(join(root, "src", "js", "error.js"), join(dist, "error.js"));
     if (existsSync(join(template, "dist", "inline.js"))) writeInlineWasm(dist);
 

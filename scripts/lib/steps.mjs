@@ -58,10 +58,10 @@ export const steps = [
   {
     name: "clippy-wasm",
     group: "lint",
-    title: "Rust lints, both wasm builds",
+    title: "Rust lints, wasm: the client for Rust and both builds",
     needs: [ensureRustLinters, ensureWasmTarget],
     commands: () =>
-      FEATURES.map((feature) => {
+      ["fetch", ...FEATURES].map((feature) => {
         const args = ["--all-targets", ...WASM, "--features", feature, ...DENY];
         return { ...cargo("clippy", ...args), env: { CARGO_TARGET_DIR: join(targetDir, `wasm-${feature}`) } };
       }),
