@@ -2,9 +2,9 @@
 // @ts-check
 
 /** How long a grant may be used, counted by the isolate from the moment it asked. */
-const LIFETIME_MS = 1_500;
+const LIFETIME_MS = 1_000;
 /** Counted on top: a Worker's clock stands still between events, so an isolate may end its grant a little late. */
-const GRACE_MS = 500;
+const GRACE_MS = 250;
 
 /**
  * @typedef {object} Ask
@@ -33,7 +33,8 @@ export class Budget {
   #windowMs;
   /** @type {Entry[]} */
   #entries = [];
-  #nextId = 1;
+  /** Ids must not repeat in the next life of the object, when isolates still speak of grants of this one. */
+  #nextId = Math.floor(Math.random() * 2 ** 52);
 
   /** @param {{ calls: number, windowMs: number }} limit @param {Iterable<[end: number, permits: number]>} [past] */
   constructor({ calls, windowMs }, past = []) {

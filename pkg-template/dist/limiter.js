@@ -8,14 +8,20 @@ import { PolyvError } from "./error.js";
 /** @typedef {import("./budget.js").Grant} Grant */
 /** @typedef {import("./budget.js").Refusal} Refusal */
 /** A grant as its isolate sees it. @typedef {{ id: number, left: number, permits: number, sent: number, from: number, until: number }} Slice */
+/** @typedef {Omit<Ask, "isolate">} Question */
 /** @typedef {{ slice?: Slice, retryAfterMs?: number, endsAt: number, wake: () => void }} Waiter */
 
 /** How long the object may take before it counts as failed. */
 const ASK_MS = 1_000;
+/** When nobody has heard of an ask for so long, the request that made it is gone. */
+const LOST_MS = ASK_MS + 250;
+/** The way to the object and back; a turn that comes later by it must still be in time. */
+const TRIP_MS = 250;
 /** How long a failed object is left alone. */
 const PAUSE_MS = 5_000;
 /** What one isolate may send while the object fails: a hundredth of the default budget. */
 const ALONE = { calls: 12, windowMs: 10_000 };
+const ALONE_NAME = "alone";
 /** Calls of this much time are asked for in advance, judged by the time before. */
 const AHEAD_MS = 500;
 
@@ -113,8 +119,8 @@ class Permits {
   #waiting = new Set();
   /** @type {Slice[]} */
   #slices = [];
-  /** Until when somebody asks the object. */
-  #askingUntil = Number.NEGATIVE_INFINITY;
+  /** The ask under way, and until when to believe in it. @type {{ until: number } | undefined} */
+  #asking;
   #pausedUntil = Number.NEGATIVE_INFINITY;
   /** Until when the object would refuse again, and when it has room. */
   #closedUntil = Number.NEGATIVE_INFINITY;
@@ -143,8 +149,9 @@ class Permits {
     const endsAt = Date.now() + this.#maxWaitMs;
     /** @type {Waiter} */
     const waiter = { endsAt, wake: () => {} };
-    waiter.slice = this.#spare(Date.now(), endsAt);
+    waiter.slice = this.#spare(endsAt);
     if (!waiter.slice) this.#waiting.add(waiter);
+    let isSent = false;
     try {
       for (;;) {
         const now = Date.now();
@@ -152,6 +159,7 @@ class Permits {
           if (now < waiter.slice.from) await pause(waiter.slice.from - now, waiter, signal);
           else if (now < waiter.slice.until) {
             waiter.slice.sent++;
+            isSent = true;
             return undefined;
           } else {
             // Woken too late: back to the queue.
@@ -162,21 +170,28 @@ class Permits {
           return waiter.retryAfterMs ?? Math.max(0, this.#roomAt - now);
         } else if (now < this.#closedUntil) {
           waiter.retryAfterMs = this.#roomAt - now;
-        } else if (now < this.#askingUntil) {
-          await pause(Math.min(endsAt, this.#askingUntil) - now, waiter, signal);
+        } else if (this.#isAsking(now)) {
+          await pause(Math.min(endsAt, this.#asking?.until ?? now) - now, waiter, signal);
         } else {
-          const ended = this.#ask(now).finally(() => waiter.wake());
-          await pause(Math.max(endsAt - now, 0), waiter, signal, ended);
+          this.#ask(now).then(() => waiter.wake());
+          await pause(endsAt - now, waiter, signal);
         }
       }
     } finally {
       this.#waiting.delete(waiter);
+      if (waiter.slice && !isSent) waiter.slice.left++;
       this.#wakeNext();
     }
   }
 
-  /** A permit that nobody waits for. @param {number} now @param {number} endsAt */
-  #spare(now, endsAt) {
+  /** @param {number} now */
+  #isAsking(now) {
+    return this.#asking !== undefined && now < this.#asking.until;
+  }
+
+  /** A permit that nobody waits for. @param {number} endsAt */
+  #spare(endsAt) {
+    const now = Date.now();
     const slice = this.#slices.find(({ left, from, until }) => left > 0 && from < endsAt && now < until);
     if (slice) slice.left--;
     return slice;
@@ -184,43 +199,52 @@ class Permits {
 
   /** Somebody must ask again as long as callers wait: the first of them. */
   #wakeNext() {
-    if (Date.now() < this.#askingUntil) return;
-    for (const waiter of this.#waiting) return waiter.wake();
+    const [first] = this.#waiting;
+    if (first && !this.#isAsking(Date.now())) first.wake();
   }
 
   /** Asks for as many calls as wait and will come soon, and hands them out. @param {number} now */
   async #ask(now) {
-    const until = now + ASK_MS;
-    this.#askingUntil = until;
+    const asking = { until: now + LOST_MS };
+    this.#asking = asking;
     // Callers whose request has ended never left the queue.
     for (const waiter of this.#waiting) if (waiter.endsAt < now) this.#waiting.delete(waiter);
     let lastEnd = now;
     for (const { endsAt } of this.#waiting) lastEnd = Math.max(lastEnd, endsAt);
     const ask = {
-      isolate: (this.#isolate ||= crypto.randomUUID()),
       want: Math.min(this.#most, this.#waiting.size + this.#soon(now)),
-      patienceMs: lastEnd - now,
+      patienceMs: Math.max(0, lastEnd - now - TRIP_MS),
       done: this.#takeDone(now),
     };
-    const answer = (now < this.#pausedUntil ? undefined : await this.#askObject(ask)) ?? this.#askAlone(ask);
-    // Another has asked since, because this answer took too long: what it grants expires unused.
-    if (this.#askingUntil !== until) return;
-    this.#askingUntil = Number.NEGATIVE_INFINITY;
-    this.#handOut(now, answer);
+    const answer = now < this.#pausedUntil ? undefined : await this.#askObject(ask);
+    // Somebody else has asked since, because this answer took too long: what it grants runs out unused.
+    if (this.#asking !== asking) return;
+    this.#asking = undefined;
+    if (answer) this.#handOut(now, answer);
+    else this.#handOut(Date.now(), this.#alone.take(Date.now(), { ...ask, isolate: ALONE_NAME, done: [] }));
   }
 
-  /** @param {number} now @param {Grant | Refusal} answer */
-  #handOut(now, answer) {
+  /** @param {number} askedAt @param {Grant | Refusal} answer */
+  #handOut(askedAt, answer) {
     if (answer.permits === 0) {
       const { retryAfterMs } = /** @type {Refusal} */ (answer);
       this.#roomAt = Date.now() + retryAfterMs;
-      this.#closedUntil = Math.max(Date.now(), this.#roomAt - this.#maxWaitMs);
+      this.#closedUntil = this.#roomAt - this.#maxWaitMs;
+      // Alone there is less room than there will be with the object.
+      if (Date.now() < this.#pausedUntil) this.#closedUntil = Math.min(this.#closedUntil, this.#pausedUntil);
       for (const waiter of this.#waiting) this.#refuse(waiter, retryAfterMs);
       return;
     }
     const { id, permits, delayMs, lifetimeMs } = /** @type {Grant} */ (answer);
     // Counted from the answer, the start cannot be early; counted from the question, the end cannot be late.
-    const slice = { id, permits, left: permits, sent: 0, from: Date.now() + delayMs, until: now + delayMs + lifetimeMs };
+    const slice = {
+      id,
+      permits,
+      left: permits,
+      sent: 0,
+      from: Date.now() + delayMs,
+      until: askedAt + delayMs + lifetimeMs,
+    };
     if (delayMs > 0) this.#roomAt = slice.from;
     this.#slices.push(slice);
     for (const waiter of this.#waiting) {
@@ -245,7 +269,7 @@ class Permits {
 
   /** Calls to expect in the next moment, by those since the last ask. @param {number} now */
   #soon(now) {
-    const perMs = this.#calls / Math.max(AHEAD_MS, now - this.#countedFrom);
+    const perMs = Math.max(0, this.#calls - this.#waiting.size) / Math.max(AHEAD_MS, now - this.#countedFrom);
     this.#calls = 0;
     this.#countedFrom = now;
     return Math.round(perMs * AHEAD_MS);
@@ -259,52 +283,58 @@ class Permits {
     return done.map(({ id, sent }) => [id, sent]);
   }
 
-  /** @param {Ask} ask @returns {Promise<Grant | Refusal | undefined>} undefined where the object fails */
-  async #askObject(ask) {
-    try {
-      // A stub belongs to the request that made it, so each ask makes its own.
-      const stub = this.#binding.idFromName ? this.#binding.get(this.#binding.idFromName(this.#name)) : this.#binding;
-      const signal = AbortSignal.timeout(ASK_MS);
-      const response = await stub.fetch("https://budget.invalid/", {
-        method: "POST",
-        body: JSON.stringify(ask),
-        signal,
-      });
-      const answer = await response.json();
-      if (Number.isInteger(answer?.permits)) return answer;
-    } catch {
-      // Told apart from nothing: whatever it was, the object gave no answer.
-    }
+  /** @param {Question} question @returns {Promise<Grant | Refusal | undefined>} undefined where the object fails */
+  async #askObject(question) {
+    const controller = new AbortController();
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    /** @type {Promise<undefined>} */
+    const late = new Promise((resolve) => {
+      timer = setTimeout(() => {
+        resolve(undefined);
+        controller.abort();
+      }, ASK_MS);
+    });
+    const answer = await Promise.race([this.#exchange(question, controller.signal).catch(() => undefined), late]);
+    clearTimeout(timer);
+    if (Number.isInteger(answer?.permits)) return answer;
     this.#pausedUntil = Date.now() + PAUSE_MS;
     return undefined;
   }
 
-  /** @param {Ask} ask */
-  #askAlone(ask) {
-    const answer = this.#alone.take(Date.now(), { ...ask, isolate: "", done: [] });
-    // The object has grants of the same numbers.
-    return "id" in answer ? { ...answer, id: 0 } : answer;
+  /** @param {Question} question @param {AbortSignal} signal */
+  async #exchange(question, signal) {
+    this.#isolate ||= crypto.randomUUID();
+    // A stub belongs to the request that made it, so each ask makes its own.
+    const stub = this.#binding.idFromName ? this.#binding.get(this.#binding.idFromName(this.#name)) : this.#binding;
+    const body = JSON.stringify({ isolate: this.#isolate, ...question });
+    const response = await stub.fetch("https://budget.invalid/", { method: "POST", body, signal });
+    return response.json();
   }
 }
 
 /**
  * Waits until the waiter is woken, `ms` have passed, or the signal fires, which rejects.
  *
- * @param {number} ms @param {Waiter} waiter @param {AbortSignal} [signal] @param {Promise<void>} [work] whose fault ends it
- * @returns {Promise<void>}
+ * Only the promise is touched by whoever wakes it, perhaps in another request; timer and signal are this one's.
+ *
+ * @param {number} ms @param {Waiter} waiter @param {AbortSignal} [signal]
  */
-function pause(ms, waiter, signal, work) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => end(), ms);
-    const onAbort = () => end(() => reject(signal?.reason));
-    const end = (settle = resolve) => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", onAbort);
-      waiter.wake = () => {};
-      settle();
-    };
-    waiter.wake = () => end();
-    signal?.addEventListener("abort", onAbort);
-    work?.catch((error) => end(() => reject(error)));
-  });
+async function pause(ms, waiter, signal) {
+  let onAbort = () => {};
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  try {
+    await new Promise((/** @type {(value?: any) => void} */ resolve, reject) => {
+      waiter.wake = resolve;
+      timer = setTimeout(resolve, ms);
+      onAbort = () => reject(signal?.reason);
+      if (signal?.aborted) onAbort();
+      else signal?.addEventListener("abort", onAbort);
+    });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+    waiter.wake = () => {};
+  }
 }

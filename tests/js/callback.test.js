@@ -7,7 +7,9 @@ import { PolyvError, verifyCallback } from "polyv-edge/edge";
 
 const SECRET = "secret";
 const timestamp = "1621841869093";
-const sign = createHash("md5").update(SECRET + timestamp).digest("hex");
+const sign = createHash("md5")
+  .update(SECRET + timestamp)
+  .digest("hex");
 
 test("a callback is POLYV's if its sign is the MD5 of secret and timestamp, in either case", () => {
   assert.equal(verifyCallback({ timestamp, sign }, SECRET), true);
@@ -41,11 +43,17 @@ test("anything else is refused", () => {
 test("maxAgeMs refuses what is old, or far ahead", () => {
   const signed = (/** @type {string} */ at) => ({
     timestamp: at,
-    sign: createHash("md5").update(SECRET + at).digest("hex"),
+    sign: createHash("md5")
+      .update(SECRET + at)
+      .digest("hex"),
   });
   const now = Date.now();
   assert.equal(verifyCallback(signed(String(now - 1000)), SECRET, { maxAgeMs: 60_000 }), true);
-  assert.equal(verifyCallback(signed(String(Math.floor(now / 1000))), SECRET, { maxAgeMs: 60_000 }), true, "in seconds");
+  assert.equal(
+    verifyCallback(signed(String(Math.floor(now / 1000))), SECRET, { maxAgeMs: 60_000 }),
+    true,
+    "in seconds",
+  );
   assert.equal(verifyCallback(signed(String(now - 61_000)), SECRET, { maxAgeMs: 60_000 }), false);
   assert.equal(verifyCallback(signed(String(now + 61_000)), SECRET, { maxAgeMs: 60_000 }), false);
   assert.equal(verifyCallback(signed("yesterday"), SECRET, { maxAgeMs: 60_000 }), false);

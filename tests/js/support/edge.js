@@ -1,0 +1,83 @@
+// A client of the edge build for a local POLYV, and what tests ask of its errors.
+// @ts-check
+import assert from "node:assert/strict";
+import { PolyvClient, PolyvError } from "polyv-edge/edge";
+import { startEmulator } from "../../../emulator/index.js";
+
+export const VIEWER = "2_v378gn997yovtl3p8h77db9e224t6hg9";
+export const CHANNEL = "2149710";
+export const ACCOUNT = "0062149710";
+export const VIEWER_PATH = "/live/v4/user/viewer-record/get";
+export const ACCOUNT_PATH = "/live/v2/channelAccount/2149710/account";
+export const CREATE_PATH = "/live/v4/user/viewer-record/create";
+export const UPDATE_PATH = "/live/v2/channelAccount/2149710/update";
+
+/** @typedef {import("../../../emulator/index.js").Emulator} Emulator */
+/** @typedef {import("polyv-edge/edge").ClientOptions} ClientOptions */
+
+/**
+ * A client that speaks to the emulator. Without a rate limit, which has tests of its own.
+ * @param {Emulator} emulator
+ * @param {Partial<ClientOptions>} [options]
+ */
+export function clientOf({ appId, appSecret, url }, options = {}) {
+  return new PolyvClient({ appId, appSecret, baseUrl: url, rateLimit: false, ...options });
+}
+
+/**
+ * Runs `work` beside an emulator of its own.
+ * @template T
+ * @param {(emulator: Emulator) => Promise<T>} work
+ * @param {import("../../../emulator/index.js").Options} [options]
+ */
+export async function withEmulator(work, options) {
+  const emulator = await startEmulator(options);
+  try {
+    return await work(emulator);
+  } finally {
+    await emulator.close();
+  }
+}
+
+/**
+ * The PolyvError that a call ends in; anything else fails the test.
+ * @param {Promise<unknown> | (() => unknown)} call
+ * @param {string} [kind]
+ * @returns {Promise<PolyvError>}
+ */
+export async function errorOf(call, kind) {
+  try {
+    await (typeof call === "function" ? call() : call);
+  } catch (error) {
+    assert.ok(error instanceof PolyvError, `not a PolyvError: ${error}`);
+    if (kind !== undefined) assert.equal(error.kind, kind, error.message);
+    return error;
+  }
+  throw new assert.AssertionError({ message: `the call succeeded, expected ${kind ?? "an error"}` });
+}
+
+/**
+ * A value of any type where TypeScript wants another: for what callers without TypeScript pass.
+ * @param {unknown} value
+ * @returns {any}
+ */
+export function untyped(value) {
+  return value;
+}
+
+/** @param {number} ms @returns {Promise<void>} */
+export function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/**
+ * Waits until `check` holds, for at most `ms`.
+ * @param {() => boolean} check
+ * @param {string} what
+ * @param {number} [ms]
+ */
+export async function until(check, what, ms = 5_000) {
+  for (const end = Date.now() + ms; !check(); await pause(5)) {
+    if (Date.now() > end) throw new assert.AssertionError({ message: `never happened: ${what}` });
+  }
+}

@@ -1,0 +1,48 @@
+// Several Workers, each an isolate of its own, that share one Durable Object in real workerd.
+// @ts-check
+import { Miniflare } from "miniflare";
+import { bundle, COMPATIBILITY_DATE } from "./workerd.js";
+
+/** @typedef {{ kind: string, retryAfterMs?: number }} Outcome */
+
+/**
+ * @param {number} count
+ * @param {{ url: string, appId: string, appSecret: string }} emulator
+ * @param {{ persist?: string, date?: string }} [options] persist: a folder in which the objects outlive the Workers
+ */
+export async function startIsolates(count, emulator, { persist, date = COMPATIBILITY_DATE } = {}) {
+  const modules = await bundle(new URL("./limiter-worker.js", import.meta.url));
+  const nameOf = (/** @type {number} */ index) => `isolate-${index}`;
+  const miniflare = new Miniflare({
+    cf: false,
+    durableObjectsPersist: persist ?? false,
+    /** @param {import("node:stream").Readable} stdout @param {import("node:stream").Readable} stderr */
+    handleRuntimeStdio: (stdout, stderr) => {
+      stdout.resume();
+      stderr.resume();
+    },
+    workers: Array.from({ length: count }, (_, index) => ({
+      name: nameOf(index),
+      modules,
+      compatibilityDate: date,
+      bindings: { APP_ID: emulator.appId, APP_SECRET: emulator.appSecret, EMULATOR: emulator.url },
+      durableObjects: {
+        BUDGET: { className: "PolyvBudget", useSQLite: true, ...(index > 0 && { scriptName: nameOf(0) }) },
+      },
+    })),
+  });
+  const url = await miniflare.ready;
+  return {
+    /** Of the first isolate, for callers that hang up. */
+    url,
+    /** @param {number} index @param {string} path @returns {Promise<Outcome[]>} of its calls, if it made some */
+    async ask(index, path) {
+      const worker = await miniflare.getWorker(nameOf(index));
+      const response = await worker.fetch(`http://isolate${path}`);
+      const text = await response.text();
+      if (!response.ok) throw new Error(`isolate ${index} answered ${response.status}: ${text}`);
+      return JSON.parse(text);
+    },
+    close: () => miniflare.dispose(),
+  };
+}
