@@ -18,8 +18,6 @@ use crate::{
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = fetch)]
-    fn host_fetch(url: &str, init: &RequestInit) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = crypto, js_name = randomUUID)]
     fn random_uuid() -> Result<String, JsValue>;
 
@@ -58,12 +56,14 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = isResponse)]
     fn is_response(value: &JsValue) -> bool;
+    /// Through a caller's `fetch`, or the host's.
+    fn send(fetch: Option<&Function>, url: &str, init: &RequestInit) -> Promise;
 }
 
 #[wasm_bindgen(module = "/src/js/json.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = read)]
-    fn parse_json(text: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = readAnswer)]
+    fn parse_json(text: &JsValue) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/js/hooks.js")]
@@ -152,6 +152,13 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) check: Check,
 }
 
+/// What an attempt has brought.
+struct Answer {
+    status: u16,
+    request_id: Option<String>,
+    data: JsValue,
+}
+
 /// Whether data is what the call promises.
 pub(crate) type Check = fn(&JsValue) -> Result<(), Error>;
 
@@ -218,7 +225,8 @@ impl Client {
                 wait_ms(&error, attempts, Math::random())
             };
             let is_over = attempts == 0 || !error.retryable || Date::now() + wait_ms >= ends_at;
-            if is_over || !(is_correction || retries_left > 0) {
+            let may_repeat = retries_left > 0 && error.kind != ErrorKind::InvalidTimestamp;
+            if is_over || !(is_correction || may_repeat) {
                 return Err(self.about(outgoing.call, error));
             }
             if is_correction {
@@ -303,7 +311,7 @@ impl Client {
         deadline.close();
         if let Some(hook) = &self.settings.on_response {
             let (status, kind, request_id) = match &answer {
-                Ok((status, answer, _)) => (Some(*status), None, request_id(answer)),
+                Ok(answer) => (Some(answer.status), None, answer.request_id.clone()),
                 Err(error) => (
                     error.http_status,
                     Some(error.kind.as_str().to_owned()),
@@ -321,11 +329,12 @@ impl Client {
                 request_id,
             );
         }
-        answer.map(|(_, _, data)| data)
+        answer.map(|answer| answer.data)
     }
 
-    /// One request and its answer: HTTP status, envelope, data.
-    async fn exchange(&self, outgoing: &Outgoing<'_>, deadline: &Deadline) -> Result<(u16, JsValue, JsValue), Error> {
+    /// One request and its answer.
+    async fn exchange(&self, outgoing: &Outgoing<'_>, deadline: &Deadline) -> Result<Answer, Error> {
+        let offset_ms = self.clock_offset_ms.get();
         let request = self.sign(outgoing.call, self.now())?;
         let response = self.fetch(&request, outgoing.json, deadline).await?;
         let status = response.status();
@@ -334,23 +343,28 @@ impl Client {
             return Err(without_envelope(Some(status.max(300)), "it is a redirect"));
         }
         let body = within(deadline, &read_body(&response, self.settings.max_body_bytes)).await?;
-        let answer = match (body.as_f64(), parse_json(&body)) {
-            (None, Ok(answer)) => answer,
-            (problem, _) => {
-                let why = match problem {
-                    None => "it is not JSON",
-                    Some(TOO_LARGE) => "it is longer than maxBodyBytes",
-                    Some(_) => "it is not UTF-8",
-                };
-                return Err(self.learn(without_envelope(Some(status), why), &response));
-            }
+        let answer = parse_json(&body);
+        let why = match body.as_f64() {
+            Some(TOO_LARGE) => Some("it is longer than maxBodyBytes"),
+            Some(_) => Some("it is not UTF-8"),
+            None => (answer.as_bool() == Some(false)).then_some("it is not JSON"),
         };
+        if let Some(why) = why {
+            return Err(self.learn(without_envelope(Some(status), why), &response, offset_ms));
+        }
+        let request_id = request_id(&answer).filter(|id| !self.is_credential(id, &request));
         match unwrap(&answer, Some(status)).and_then(|data| (outgoing.check)(&data).map(|()| data)) {
-            Ok(data) => Ok((status, answer, data)),
-            Err(error) => Err(self.learn(self.scrub(error, &request), &response).with(|error| {
-                error.http_status = Some(status);
-                error.request_id = request_id(&answer).map(Into::into);
-            })),
+            Ok(data) => Ok(Answer {
+                status,
+                request_id,
+                data,
+            }),
+            Err(error) => Err(self
+                .learn(self.scrub(error, &request), &response, offset_ms)
+                .with(|error| {
+                    error.http_status = Some(status);
+                    error.request_id = request_id.map(Into::into);
+                })),
         }
     }
 
@@ -377,13 +391,8 @@ impl Client {
             Body::Form(form) => init.set_body(&form.into()),
             Body::Json => init.set_body(json.unwrap_or(&JsValue::NULL)),
         }
-        let sending = match &self.settings.fetch {
-            None => host_fetch(&request.url, &init),
-            Some(fetch) => fetch
-                .call2(&JsValue::UNDEFINED, &(&request.url).into(), &init)
-                .map(|sent| Promise::resolve(&sent)),
-        };
-        let response = within(deadline, &sending.map_err(|error| ended(deadline, &error))?).await?;
+        let sending = send(self.settings.fetch.as_ref(), &request.url, &init);
+        let response = within(deadline, &sending).await?;
         if !is_response(&response) {
             return Err(Error::argument("the client's fetch did not answer with a Response"));
         }
@@ -391,14 +400,15 @@ impl Client {
     }
 
     /// What the headers of a refusal tell: when to come back, and what POLYV's clock says.
-    fn learn(&self, error: Error, response: &Response) -> Error {
+    /// `offset_ms` is the one that the refused request was signed with: others may have learnt meanwhile.
+    fn learn(&self, error: Error, response: &Response, offset_ms: f64) -> Error {
         let header = |name| response.headers().get(name).ok().flatten();
         if error.kind == ErrorKind::InvalidTimestamp
             && let Some(date) = header("date")
         {
             let offset = Date::parse(&date) - Date::now();
             // The header counts in seconds: less than two say nothing.
-            let is_news = (offset - self.clock_offset_ms.get()).abs() >= 2_000.0;
+            let is_news = (offset - offset_ms).abs() >= 2_000.0;
             if offset.is_finite() && is_news {
                 self.clock_offset_ms.set(offset.round());
                 return error.with(|error| error.retryable = true);
@@ -410,9 +420,13 @@ impl Client {
         }
     }
 
+    fn is_credential(&self, text: &str, request: &SignedRequest) -> bool {
+        self.signer.secret().occurs_in(text) || occurs_in(request.signature(), text)
+    }
+
     /// An answer that repeats the secret or the signature does not get to show it.
     fn scrub(&self, error: Error, request: &SignedRequest) -> Error {
-        if self.signer.secret().occurs_in(&error.message) || occurs_in(request.signature(), &error.message) {
+        if self.is_credential(&error.message, request) {
             return error.with(|error| error.message = "POLYV's message is withheld: it holds a credential".into());
         }
         error
@@ -473,7 +487,11 @@ fn system_code(error: &JsValue) -> Option<String> {
 fn retry_after_ms(header: &str) -> Option<u32> {
     let ms = match header.trim().parse::<u32>() {
         Ok(seconds) => f64::from(seconds) * 1000.0,
-        Err(_) => Date::parse(header) - Date::now(),
+        // `Date.parse` takes nearly anything; a date of HTTP starts with a weekday.
+        Err(_) if header.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            Date::parse(header) - Date::now()
+        }
+        Err(_) => return None,
     };
     ms.is_finite().then_some(ms.max(0.0) as u32)
 }

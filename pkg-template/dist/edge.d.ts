@@ -32,7 +32,7 @@ export interface ClientOptions {
   /** The longest answer to read, in bytes. Default: 1048576 (1 MiB). */
   maxBodyBytes?: number;
   /**
-   * The budget that all calls of this client share; beyond it, calls wait in order. Default: 1200 calls in 10000 ms.
+   * The budget that all calls of this client share; beyond it, calls wait in order. Default: 1400 calls in 12000 ms.
    *
    * POLYV's ceiling is 1500 calls in 10 s for one IP address, and 5 minutes of blocking beyond it. `false`: no limit.
    */

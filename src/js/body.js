@@ -1,6 +1,7 @@
 // Reads a body with a limit that holds while it is read, not after.
 
 import { decode } from "./json.js";
+import { orUndefined } from "./object.js";
 
 const TOO_LARGE = 1;
 const NOT_TEXT = 2;
@@ -13,11 +14,12 @@ const NOT_TEXT = 2;
  */
 export async function readBody(response, limit) {
   if (limit === 0) {
-    response.body?.cancel().catch(() => {});
+    orUndefined(() => response.body?.cancel().catch(() => {}));
     return TOO_LARGE;
   }
   const bytes = await (announcedLength(response.headers) <= limit ? whole(response) : pieces(response, limit));
-  if (!bytes) return TOO_LARGE;
+  // Once more: a Response that somebody made up keeps no promise.
+  if (!bytes || bytes.byteLength > limit) return TOO_LARGE;
   try {
     return decode(bytes);
   } catch {

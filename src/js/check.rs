@@ -1,10 +1,9 @@
 //! Checks answers in place: JavaScript parses the JSON, Rust decides whether it is what POLYV documents, and the very
 //! same object goes back. `model/read.rs` is the twin for serde.
 
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::object::{Found, Look, Names, Shape};
+use super::object::{Found, Look, Names, Shape, items};
 use crate::{
     Error,
     envelope::{Envelope, without_envelope},
@@ -90,9 +89,7 @@ fn plain(field: &Field) -> &'static [Found] {
 
 /// Checks every item of a list against a model.
 pub(crate) fn check_list(list: &JsValue, model: &'static Model) -> Result<(), Error> {
-    let list: &Array = list
-        .dyn_ref()
-        .ok_or_else(|| Error::response("unexpected data: not a list"))?;
+    let list = items(list).ok_or_else(|| Error::response("unexpected data: not a list"))?;
     list.iter().try_for_each(|item| check(&item, model))
 }
 

@@ -1,6 +1,8 @@
 // One deadline over everything that an attempt waits for: it ends on time or with the caller's signal, even where the
 // host's fetch ignores both.
 
+import { orUndefined } from "./object.js";
+
 const TIMEOUT = 1;
 const ABORTED = 2;
 
@@ -33,7 +35,7 @@ export class Deadline {
       this.#signal = signal;
       this.#onAbort = () => end(ABORTED);
       if (signal.aborted) this.#onAbort();
-      else signal.addEventListener("abort", this.#onAbort);
+      else orUndefined(() => signal.addEventListener("abort", /** @type {() => void} */ (this.#onAbort)));
     }
   }
 
@@ -53,11 +55,12 @@ export class Deadline {
 
   close() {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener("abort", /** @type {() => void} */ (this.#onAbort));
+    orUndefined(() => this.#signal?.removeEventListener("abort", /** @type {() => void} */ (this.#onAbort)));
   }
 }
 
 /** @param {any} value */
 export function isSignal(value) {
-  return typeof value?.aborted === "boolean" && typeof value.addEventListener === "function";
+  const hasMethods = () => [value.addEventListener, value.removeEventListener].every((it) => typeof it === "function");
+  return orUndefined(() => typeof value.aborted === "boolean" && hasMethods()) ?? false;
 }

@@ -20,13 +20,18 @@ use crate::{
 
 #[wasm_bindgen(module = "/src/js/params.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = queryField)]
-    fn query_field(query: &JsValue, name: &str) -> Result<Option<String>, JsValue>;
+    #[wasm_bindgen(js_name = queryField)]
+    fn query_field(query: &JsValue, name: &str) -> Option<String>;
 }
 
 #[wasm_bindgen(module = "/src/js/pages.js")]
 extern "C" {
     fn pages(ask: &JsValue, first_page: f64) -> Promise;
+}
+
+#[wasm_bindgen(module = "/src/js/refused.js")]
+extern "C" {
+    fn refused(error: &JsValue) -> Promise;
 }
 
 #[wasm_bindgen(module = "/src/js/batch.js")]
@@ -156,7 +161,7 @@ impl PolyvClient {
         });
         let (client, ((call, first), options)) = match prepared {
             Ok(prepared) => prepared,
-            Err(error) => return Promise::reject(&error.into()),
+            Err(error) => return refused(&error.into()),
         };
         let ask = Closure::<dyn Fn(u32) -> Promise>::new(move |page: u32| {
             let (client, options) = (Rc::clone(&client), options.clone());
@@ -176,7 +181,7 @@ impl PolyvClient {
         let prepared = self.ready(|| options::concurrency(list, call));
         let (client, (list, concurrency)) = match prepared {
             Ok(prepared) => prepared,
-            Err(error) => return Promise::reject(&error.into()),
+            Err(error) => return refused(&error.into()),
         };
         let this = Self {
             client: RefCell::new(Some(client)),
@@ -209,7 +214,7 @@ pub fn verify_callback(query: &JsValue, app_secret: &JsValue, options: &JsValue)
         .as_string()
         .ok_or_else(|| Error::argument("appSecret must be text"))?;
     let secret = AppSecret::new(secret)?;
-    let field = |name| query_field(query, name).ok().flatten();
+    let field = |name| query_field(query, name);
     let (Some(timestamp), Some(sign)) = (field("timestamp"), field("sign")) else {
         return Ok(false);
     };

@@ -1,25 +1,39 @@
 // From JSON text or bytes to an object, natively: the text never enters wasm.
 
+import { orUndefined } from "./object.js";
+
 // Below this many characters nothing can nest deep enough to hurt.
 const SHORT = 4096;
 const DEEPEST = 128;
 
 /** The data of an answer that says `code: 200`; undefined where anything needs a closer look. @param {unknown} input */
 export function readData(input) {
-  try {
+  return orUndefined(() => {
     const answer = read(input);
     return answer.code === 200 ? answer.data : undefined;
-  } catch {
-    return undefined;
-  }
+  });
 }
 
 /**
- * The object; undefined where the input is none of text, bytes or object. Throws on what is not JSON.
+ * The object; undefined where the input is none of text, bytes or object, and false where it is not JSON.
  *
  * @param {unknown} input
  */
-export function read(input) {
+export function readAnswer(input) {
+  try {
+    return read(input);
+  } catch {
+    return false;
+  }
+}
+
+/** JSON text; undefined for what has none. @param {unknown} value */
+export function stringify(value) {
+  return orUndefined(() => JSON.stringify(value));
+}
+
+/** @param {unknown} input */
+function read(input) {
   if (typeof input === "string") return parse(input.charCodeAt(0) === 0xfeff ? input.slice(1) : input);
   if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return parse(decode(input));
   return typeof input === "object" && input !== null ? input : undefined;

@@ -64,7 +64,7 @@ function code(value) {
 
 /** @param {any} object @param {string[]} names @param {number} index */
 export function field(object, names, index) {
-  return object[names[index]];
+  return orUndefined(() => object[names[index]]);
 }
 
 /**
@@ -73,7 +73,7 @@ export function field(object, names, index) {
  * @param {any} object @param {string[]} names @param {number} index
  */
 export function text(object, names, index) {
-  const value = object[names[index]];
+  const value = field(object, names, index);
   return typeof value === "string" && isWellFormed(value) ? value : undefined;
 }
 
@@ -82,12 +82,30 @@ export function isWellFormed(value) {
   return value.isWellFormed?.() ?? !/\p{Surrogate}/u.test(value);
 }
 
-/** @param {any} object @param {string[]} names @param {number} index */
+/** False where the object does not let itself be changed. @param {any} object @param {string[]} names @param {number} index */
 export function makeText(object, names, index) {
-  object[names[index]] = String(object[names[index]]);
+  return orUndefined(() => Reflect.set(object, names[index], String(object[names[index]]))) ?? false;
 }
 
-/** @param {any} object @param {string[]} names @param {number} index */
+/** As `makeText`. @param {any} object @param {string[]} names @param {number} index */
 export function makeNumber(object, names, index) {
-  object[names[index]] = Number(object[names[index]]);
+  return orUndefined(() => Reflect.set(object, names[index], Number(object[names[index]]))) ?? false;
+}
+
+/** The items of a list that lets itself be read. @param {unknown} value */
+export function items(value) {
+  return orUndefined(() => (Array.isArray(value) ? Array.from(value) : undefined));
+}
+
+/**
+ * What wasm asks for must not throw: wasm would leak what it holds, and a call could hang.
+ *
+ * @template T @param {() => T} run @returns {T | undefined}
+ */
+export function orUndefined(run) {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
 }

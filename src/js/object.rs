@@ -14,14 +14,14 @@ use crate::{
 extern "C" {
     fn look(object: &JsValue, names: &JsValue, found: &mut [u8]) -> bool;
     fn mismatch(object: &JsValue, names: &JsValue, expected: &JsValue, start: u32) -> i32;
-    #[wasm_bindgen(catch)]
-    fn field(object: &JsValue, names: &JsValue, index: u32) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    fn text(object: &JsValue, names: &JsValue, index: u32) -> Result<Option<String>, JsValue>;
-    #[wasm_bindgen(catch, js_name = makeText)]
-    fn make_text(object: &JsValue, names: &JsValue, index: u32) -> Result<(), JsValue>;
-    #[wasm_bindgen(catch, js_name = makeNumber)]
-    fn make_number(object: &JsValue, names: &JsValue, index: u32) -> Result<(), JsValue>;
+    fn field(object: &JsValue, names: &JsValue, index: u32) -> JsValue;
+    fn text(object: &JsValue, names: &JsValue, index: u32) -> Option<String>;
+    #[wasm_bindgen(js_name = makeText)]
+    fn make_text(object: &JsValue, names: &JsValue, index: u32) -> bool;
+    #[wasm_bindgen(js_name = makeNumber)]
+    fn make_number(object: &JsValue, names: &JsValue, index: u32) -> bool;
+    /// The items of a list that lets itself be read.
+    pub(crate) fn items(value: &JsValue) -> Option<Array>;
 }
 
 /// What a field of a JavaScript object holds.
@@ -149,12 +149,12 @@ impl<'a> Look<'a> {
     }
 
     pub(crate) fn field(&self, index: usize) -> JsValue {
-        field(self.object, self.names.list, index as u32).unwrap_or_default()
+        field(self.object, self.names.list, index as u32)
     }
 
     /// The field's text; `None` for anything else, and for text with half of a surrogate pair.
     pub(crate) fn text(&self, index: usize) -> Option<String> {
-        text(self.object, self.names.list, index as u32).ok().flatten()
+        text(self.object, self.names.list, index as u32)
     }
 
     /// The place of a name in the list; one that is not in it counts as absent.
@@ -177,15 +177,20 @@ impl<'a> Look<'a> {
 
     /// Turns the field's number into text, in place.
     pub(crate) fn make_text(&self, index: usize) -> Result<(), Error> {
-        make_text(self.object, self.names.list, index as u32).map_err(frozen)
+        changed(make_text(self.object, self.names.list, index as u32))
     }
 
     /// Turns the field's digits into a number, in place.
     pub(crate) fn make_number(&self, index: usize) -> Result<(), Error> {
-        make_number(self.object, self.names.list, index as u32).map_err(frozen)
+        changed(make_number(self.object, self.names.list, index as u32))
     }
 }
 
-fn frozen(_: JsValue) -> Error {
-    Error::argument("the object is frozen, so its ids can't be turned into text")
+fn changed(is_changed: bool) -> Result<(), Error> {
+    let frozen = "the object is frozen, so its ids can't be turned into text";
+    if is_changed {
+        Ok(())
+    } else {
+        Err(Error::argument(frozen))
+    }
 }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
-use super::object::{Found, Look, Names};
+use super::object::{Found, Look, Names, items};
 use crate::{
     AppSecret, Call, Credentials, Error, Method, Params, SignatureMethod, Signer,
     client::{CallOptions, Client, Settings},
@@ -27,9 +27,13 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/js/params.js")]
 extern "C" {
-    #[wasm_bindgen(catch)]
-    fn flatten(params: &JsValue) -> Result<String, JsValue>;
+    fn flatten(params: &JsValue) -> JsValue;
     fn signable(request: &JsValue) -> Option<String>;
+}
+
+#[wasm_bindgen(module = "/src/js/json.js")]
+extern "C" {
+    fn stringify(value: &JsValue) -> JsValue;
 }
 
 /// Calls of one list that are under way at once: what a Worker may have open, with room for one more.
@@ -186,10 +190,7 @@ pub(super) fn paged_operation(endpoint: &'static Endpoint, params: &JsValue) -> 
 
 /// A list to look up, and how many calls of it may be under way at once.
 pub(super) fn concurrency(list: &JsValue, call: &JsValue) -> Result<(Array, u32), Error> {
-    let list = list
-        .dyn_ref::<Array>()
-        .ok_or_else(|| Error::argument("pass a list"))?
-        .slice(0, u32::MAX);
+    let list = items(list).ok_or_else(|| Error::argument("pass a list"))?;
     let Some(look) = Look::at(call, Names::of("batch", ["concurrency"])) else {
         return Ok((list, DEFAULT_CONCURRENCY));
     };
@@ -269,7 +270,8 @@ impl Request {
             (true, false) => call = call.form(params(&look, "form")?)?,
             (false, true) => {
                 call = call.json()?;
-                json = Some(stringify(&look.value("json"))?);
+                let text = Some(stringify(&look.value("json"))).filter(JsValue::is_string);
+                json = Some(text.ok_or_else(|| Error::argument("json can't be written as JSON"))?);
             }
             (true, true) => return Err(Error::argument("a request has form or json, not both")),
         }
@@ -289,17 +291,11 @@ fn params(look: &Look<'_>, name: &str) -> Result<Params, Error> {
     if !look.is_given(name) {
         return Ok(Params::new());
     }
-    let flat = flatten(&look.value(name)).map_err(|error| {
-        let message = error
-            .dyn_ref::<js_sys::Error>()
-            .map(|error| String::from(error.message()));
-        Error::argument(message.unwrap_or_else(|| "the parameters can't be read".to_owned()))
-    })?;
+    let flat = flatten(&look.value(name));
+    let Some(flat) = flat.as_string() else {
+        return Err(Error::argument(String::from(
+            flat.unchecked_into::<js_sys::Error>().message(),
+        )));
+    };
     Params::from_flat(flat)
-}
-
-fn stringify(value: &JsValue) -> Result<JsValue, Error> {
-    let refuse = || Error::argument("json can't be written as JSON");
-    let text = JsValue::from(js_sys::JSON::stringify(value).map_err(|_| refuse())?);
-    if text.is_string() { Ok(text) } else { Err(refuse()) }
 }

@@ -1,9 +1,18 @@
 // Parameter objects as one text, `name NUL value NUL …`: one crossing for all of them.
 
-import { isWellFormed } from "./object.js";
+import { isWellFormed, orUndefined } from "./object.js";
 
-/** Throws a TypeError that names the parameter at fault. @param {Record<string, unknown> | null | undefined} params */
+/** The text; or a TypeError, not thrown, that names the parameter at fault. @param {any} params */
 export function flatten(params) {
+  try {
+    return join(params);
+  } catch (error) {
+    return error instanceof TypeError ? error : new TypeError("the parameters can't be read");
+  }
+}
+
+/** @param {Record<string, unknown> | null | undefined} params */
+function join(params) {
   if (params === undefined || params === null) return "";
   if (typeof params !== "object" || Symbol.iterator in params) throw new TypeError("parameters must be a plain object");
   let flat = "";
@@ -25,14 +34,12 @@ export function flatten(params) {
  * @param {any} request
  */
 export function signable(request) {
-  try {
+  return orUndefined(() => {
     const { method, path, query, form, json, timestamp } = request;
     const isPlain = (method === undefined || method === "GET") && form === undefined && json === undefined;
     if (!isPlain || typeof path !== "string" || typeof timestamp !== "number") return undefined;
-    return `${path}\0${timestamp}\0${flatten(query)}`;
-  } catch {
-    return undefined;
-  }
+    return `${path}\0${timestamp}\0${join(query)}`;
+  });
 }
 
 /** @param {string} name @param {unknown} value */
@@ -59,7 +66,9 @@ function list(name, values) {
 
 /** A field of a callback's query, however the query is held. @param {any} query @param {string} name */
 export function queryField(query, name) {
-  const fields = typeof query === "string" ? new URLSearchParams(query) : query;
-  const value = typeof fields?.get === "function" ? fields.get(name) : fields?.[name];
-  return typeof value === "string" ? value : undefined;
+  return orUndefined(() => {
+    const fields = typeof query === "string" ? new URLSearchParams(query) : query;
+    const value = typeof fields?.get === "function" ? fields.get(name) : fields?.[name];
+    return typeof value === "string" ? value : undefined;
+  });
 }

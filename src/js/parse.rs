@@ -12,8 +12,8 @@ use crate::{
 extern "C" {
     #[wasm_bindgen(js_name = readData)]
     fn read_data(input: &JsValue) -> JsValue;
-    #[wasm_bindgen(catch)]
-    fn read(input: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = readAnswer)]
+    fn read_answer(input: &JsValue) -> JsValue;
 }
 
 /// The viewer in an answer of `viewer-record/get`: JSON text, bytes or a parsed object.
@@ -35,7 +35,10 @@ pub fn parse_response(input: &JsValue) -> Result<JsValue, Error> {
     if !data.is_undefined() {
         return Ok(data);
     }
-    let answer = read(input).map_err(|_| Error::response("the answer is not POLYV's: it is not JSON"))?;
+    let answer = read_answer(input);
+    if answer.as_bool() == Some(false) {
+        return Err(Error::response("the answer is not POLYV's: it is not JSON"));
+    }
     if answer.is_undefined() {
         return Err(Error::argument("the input must be JSON text, bytes or an object"));
     }

@@ -3,7 +3,7 @@
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::object::{Found, Look, Names};
+use super::object::{Found, Look, Names, items};
 use crate::{
     Error,
     model::{Kind, Model, Privacy},
@@ -19,7 +19,8 @@ pub(super) fn public(object: &JsValue, model: &'static Model) -> Result<JsValue,
             (Privacy::Secret, ..) => continue,
             (_, _, Found::Absent) => look.field(index),
             (Privacy::Masked(mask), ..) => mask.apply(&look.text(index).unwrap_or_default()).into(),
-            (_, Kind::List(model), Found::List) => Array::from(&look.field(index))
+            (_, Kind::List(model), Found::List) => items(&look.field(index))
+                .unwrap_or_default()
                 .iter()
                 .map(|item| public(&item, model))
                 .collect::<Result<Array, _>>()?
