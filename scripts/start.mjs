@@ -137,7 +137,8 @@ function announce(port, token, polyv) {
   const origin = `http://localhost:${port}`;
   say("");
   say(`${bold("page")}    ${origin}/#token=${token}`);
-  for (const path of SAMPLES) say(`${bold("try")}     curl -H 'Authorization: Bearer ${token}' '${origin}/api/${path}'`);
+  for (const path of SAMPLES)
+    say(`${bold("try")}     curl -H 'Authorization: Bearer ${token}' '${origin}/api/${path}'`);
   say(`${bold("polyv")}   ${polyv}`);
   say(dim("Ctrl-C stops everything."));
 }

@@ -15,7 +15,9 @@ export function thirdPartyNotices(feature) {
   const parts = linked(resolve)
     .map((id) => packages.find((/** @type {{ id: string }} */ candidate) => candidate.id === id))
     .sort((a, b) => a.name.localeCompare(b.name))
-    .map((crate) => `${crate.name} ${crate.version} (${crate.license})\n\n${licenceTexts(dirname(crate.manifest_path))}`);
+    .map(
+      (crate) => `${crate.name} ${crate.version} (${crate.license})\n\n${licenceTexts(dirname(crate.manifest_path))}`,
+    );
   return `What the WebAssembly of this package is built from, beside polyv-edge itself.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`;
 }
 
