@@ -18,8 +18,8 @@ const CONNECTIONS = 16;
 
 /** @param {import("./lib/work.js").Options} options @returns {Promise<import("./lib/work.js").Result>} */
 export async function worker({ quick, say }) {
-  const ms = quick ? 500 : 3_000;
-  const rounds = quick ? 2 : 7;
+  const ms = quick ? 500 : 2_500;
+  const rounds = quick ? 2 : 6;
   const answerer = await startAnswerer();
   /** @type {Record<string, Running>} */
   const running = {};

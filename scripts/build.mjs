@@ -161,6 +161,7 @@ function remapPaths() {
  * @param {string} entry @param {string} outfile
  */
 async function bundleGlue(entry, outfile) {
+  writeFileSync(entry, withoutRepeatedKeys(readFileSync(entry, "utf8")));
   if (existsSync(outfile)) {
     throw new UserError(`pkg-template/dist/${basename(outfile)} has the name of a generated file: rename it.`);
   }
@@ -176,8 +177,6 @@ async function bundleGlue(entry, outfile) {
     minifyWhitespace: true,
     minifySyntax: true,
     logLevel: "warning",
-    // wasm-bindgen names a module once for each block that imports from it.
-    logOverride: { "duplicate-object-key": "silent" },
     plugins: [
       {
         // PolyvError must be one class for both builds, or `instanceof` would fail between them.
@@ -188,6 +187,21 @@ async function bundleGlue(entry, outfile) {
       },
     ],
   });
+}
+
+/**
+ * wasm-bindgen names a snippet in the import object once for each function that it takes from it as it is. The repetitions
+ * are the same module, but bundlers warn of them.
+ * @param {string} glue
+ */
+function withoutRepeatedKeys(glue) {
+  const seen = new Set();
+  const isNew = (/** @type {string} */ line) => {
+    const key = line.match(/^\s+("\.\/snippets\/[^"]+"): import\d+,$/)?.[1];
+    if (key === undefined) return true;
+    return !seen.has(key) && seen.add(key);
+  };
+  return glue.split("\n").filter(isNew).join("\n");
 }
 
 /** @param {string} staging */

@@ -206,6 +206,7 @@ impl Client {
         }
         loop {
             let outcome = match self.turn(ends_at, options).await {
+                Ok(()) if Date::now() >= ends_at => Err(timeout()),
                 Ok(()) => {
                     attempts += 1;
                     let ms = attempt_ms(ends_at - Date::now(), retries_left == 0);
@@ -378,9 +379,7 @@ impl Client {
         // A redirect would take the signature to wherever it points.
         init.set_redirect(RequestRedirect::Manual);
         init.set_signal(Some(&deadline.signal()));
-        if request.method == crate::Method::Post {
-            init.set_method("POST");
-        }
+        init.set_method(request.method.as_str());
         if let Some(content_type) = request.body.content_type() {
             let headers = Object::new();
             let _ = Reflect::set(&headers, &"content-type".into(), &content_type.into());
@@ -394,7 +393,7 @@ impl Client {
         let sending = send(self.settings.fetch.as_ref(), &request.url, &init);
         let response = within(deadline, &sending).await?;
         if !is_response(&response) {
-            return Err(Error::argument("the client's fetch did not answer with a Response"));
+            return Err(Error::response("the client's own fetch did not answer with a Response"));
         }
         Ok(response.unchecked_into())
     }
@@ -409,7 +408,8 @@ impl Client {
             let offset = Date::parse(&date) - Date::now();
             // The header counts in seconds: less than two say nothing.
             let is_news = (offset - offset_ms).abs() >= 2_000.0;
-            if offset.is_finite() && is_news {
+            let is_usable = Stamp::at((Date::now() + offset) as u64).is_ok();
+            if is_usable && is_news {
                 self.clock_offset_ms.set(offset.round());
                 return error.with(|error| error.retryable = true);
             }
@@ -464,8 +464,12 @@ fn ended(deadline: &Deadline, error: &JsValue) -> Error {
             },
         ),
         ABORTED => aborted(),
-        _ => Error::new(ErrorKind::Timeout, "no answer before the deadline"),
+        _ => timeout(),
     }
+}
+
+fn timeout() -> Error {
+    Error::new(ErrorKind::Timeout, "no answer before the deadline")
 }
 
 fn aborted() -> Error {

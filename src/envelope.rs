@@ -19,7 +19,7 @@ pub(crate) struct Envelope {
     pub(crate) code: Option<i64>,
     /// `status`: `success`, `error` or `fail`.
     pub(crate) status: Option<String>,
-    /// v2 `message` or v4 `error.desc`.
+    /// v2 `message` or v4 `error.desc`, whichever says something.
     pub(crate) message: Option<String>,
     /// v4 `error.code`.
     pub(crate) error_code: Option<i64>,
@@ -40,7 +40,7 @@ impl Envelope {
         if code == 200 {
             return Ok(());
         }
-        let message = self.message.filter(|text| !text.trim().is_empty());
+        let message = self.message;
         // Only a parser reads what an edge sends on; what POLYV itself answers does not get to name its kind.
         let named = self.kind.as_deref().filter(|_| http_status.is_none());
         let verdict = match named.and_then(ErrorKind::from_name) {
@@ -117,7 +117,10 @@ pub fn parse<T: Data>(answer: &str) -> Result<T, Error> {
 }
 
 fn read(answer: &Value) -> Envelope {
-    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+    let text = |value: Option<&Value>| {
+        let text = value.and_then(Value::as_str).filter(|text| !text.trim().is_empty());
+        text.map(str::to_owned)
+    };
     let error = answer.get("error");
     Envelope {
         code: answer.get("code").and_then(code),

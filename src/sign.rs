@@ -48,7 +48,7 @@ pub(crate) fn occurs_in(part: &str, text: &str) -> bool {
         && text
             .as_bytes()
             .windows(part.len())
-            .any(|window| window == part.as_bytes())
+            .any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
 }
 
 impl fmt::Debug for AppSecret {

@@ -5,6 +5,8 @@ import { PolyvError } from "./error.js";
 
 /** Failures of which an older answer is the better part. */
 const PASSING = new Set(["network", "timeout", "server", "rate_limited"]);
+/** Failures of the call itself, of which POLYV knows nothing. */
+const UNSENT = new Set(["invalid_argument", "aborted", "internal"]);
 /** Longer texts are not kept: together with `maxEntries` this bounds the memory. */
 const LONGEST = 32_768;
 /** How long a caller counts on a call that another one makes: in Workers, that call ends with its own request. */
@@ -139,7 +141,7 @@ class Cache {
   /** @param {LookUp} lookUp @param {Call} call @returns {Promise<Outcome>} */
   async #fly(lookUp, call) {
     const { key, store, ask } = lookUp;
-    const stored = store && (await inTime(() => store.get(key)));
+    const stored = store && (await inTime(async () => checked(await store.get(key))));
     if (stored && isYounger(stored, this.#keepMs)) {
       if (stored.at > (this.#recall(key)?.at ?? 0)) this.#keep(key, stored);
       if (isYounger(stored, this.#ttlMs)) return { text: stored.text };
@@ -164,6 +166,7 @@ class Cache {
       const entry = this.#recall(key);
       return entry ? { text: entry.text } : { error };
     }
+    if (!(error instanceof PolyvError) || UNSENT.has(error.kind)) return { error };
     // POLYV has spoken: what it said before holds no longer.
     this.#entries.delete(key);
     await (store && inTime(() => store.delete(key)));
@@ -189,6 +192,16 @@ class Cache {
       this.#entries.delete(oldest);
     }
   }
+}
+
+/**
+ * A store's entry, if it is one; a clock that is ahead does not make it younger. Throws on text that is no JSON.
+ * @param {import("./cache.js").CacheEntry | undefined} entry
+ */
+function checked(entry) {
+  if (!entry) return undefined;
+  JSON.parse(entry.text);
+  return { text: entry.text, at: Math.min(entry.at, Date.now()) };
 }
 
 /** @param {Entry} entry @param {number} ms */

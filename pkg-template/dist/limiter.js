@@ -79,8 +79,8 @@ export function sharedFetch({ budget, name = "polyv", slice = 100, maxWaitMs = 3
   if (!Number.isInteger(slice) || slice < 1) {
     throw new PolyvError("invalid_argument", "slice must be a whole number from 1");
   }
-  if (!(maxWaitMs >= 0 && Number.isFinite(maxWaitMs))) {
-    throw new PolyvError("invalid_argument", "maxWaitMs must be a number of milliseconds");
+  if (!(maxWaitMs > 0 && Number.isFinite(maxWaitMs))) {
+    throw new PolyvError("invalid_argument", "maxWaitMs must be a positive number of milliseconds");
   }
   const permits = new Permits(budget, name, slice, maxWaitMs);
   /** @param {any} url @param {any} [init] */

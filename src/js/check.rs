@@ -24,7 +24,7 @@ pub(crate) fn unwrap(answer: &JsValue, http_status: Option<u16>) -> Result<JsVal
             Names::of("Envelope.error", ["code", "desc", "kind", "retryable"]),
         );
         let error = error.as_ref();
-        let text = |look: &Look<'_>, name| look.text(look.index(name));
+        let text = |look: &Look<'_>, name| look.text(look.index(name)).filter(|text| !text.trim().is_empty());
         Envelope {
             code,
             status: text(&look, "status"),

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     Error,
-    model::{Field, Model},
+    model::{Field, MOST_FIELDS, Model},
 };
 
 #[wasm_bindgen(module = "/src/js/object.js")]
@@ -126,9 +126,6 @@ impl Shape {
     }
 }
 
-/// The most fields that a declared object has.
-const MOST_FIELDS: usize = 32;
-
 /// One look at an object: what each of the named fields holds.
 pub(crate) struct Look<'a> {
     object: &'a JsValue,
@@ -187,7 +184,7 @@ impl<'a> Look<'a> {
 }
 
 fn changed(is_changed: bool) -> Result<(), Error> {
-    let frozen = "the object is frozen, so its ids can't be turned into text";
+    let frozen = "the object is frozen, so its fields can't be brought into shape";
     if is_changed {
         Ok(())
     } else {

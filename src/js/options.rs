@@ -255,7 +255,7 @@ impl Request {
             ["method", "path", "query", "form", "json", "idempotent", "timestamp"],
         );
         let look = Look::at(request, names).ok_or_else(|| Error::argument("a request is an object with a path"))?;
-        let has_body = look.is_given("form") || look.is_given("json");
+        let has_body = look.is_given("form") || !look.value("json").is_undefined();
         let method = match look.string("method")?.as_deref() {
             None if has_body => Method::Post,
             None | Some("GET") => Method::Get,
@@ -265,7 +265,7 @@ impl Request {
         let path = look.string("path")?.ok_or_else(|| Error::argument("path is missing"))?;
         let mut call = Call::new(method, path)?.with_query(params(&look, "query")?);
         let mut json = None;
-        match (look.is_given("form"), look.is_given("json")) {
+        match (look.is_given("form"), !look.value("json").is_undefined()) {
             (false, false) => {}
             (true, false) => call = call.form(params(&look, "form")?)?,
             (false, true) => {

@@ -37,7 +37,7 @@ export function signable(request) {
   return orUndefined(() => {
     const { method, path, query, form, json, timestamp } = request;
     const isPlain = (method === undefined || method === "GET") && form === undefined && json === undefined;
-    if (!isPlain || typeof path !== "string" || typeof timestamp !== "number") return undefined;
+    if (!isPlain || typeof path !== "string" || path.includes("\0") || typeof timestamp !== "number") return undefined;
     return `${path}\0${timestamp}\0${join(query)}`;
   });
 }

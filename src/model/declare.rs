@@ -23,6 +23,9 @@ macro_rules! model {
             pub extra: serde_json::Map<String, serde_json::Value>,
         }
 
+        // What looks at JavaScript objects has room for so many.
+        const _: () = assert!([$($name),*].len() <= $crate::model::MOST_FIELDS);
+
         impl $(<$T: $crate::model::Declared>)? $crate::model::Declared for $Model $(<$T>)? {
             const MODEL: $crate::model::Model = $crate::model::Model {
                 name: stringify!($Model),

@@ -15,6 +15,9 @@ pub use viewer::{Viewer, ViewerLabel};
 
 pub(crate) use {mask::Mask, public::public};
 
+/// The most fields that a declared object may have.
+pub(crate) const MOST_FIELDS: usize = 32;
+
 /// A declared object: the table behind one struct.
 #[doc(hidden)]
 #[derive(Debug)]

@@ -46,7 +46,6 @@ const BROWSER_WASM_EXPORTS = [
   "__externref_table_alloc",
   "__externref_table_dealloc",
   "__instance_terminated",
-  "__wbindgen_exn_store",
   "__wbindgen_externrefs",
   "__wbindgen_free",
   "__wbindgen_malloc",
