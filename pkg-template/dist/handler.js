@@ -45,7 +45,7 @@ export function createHandler(options) {
   if (typeof authorize !== "function") {
     throw new PolyvError("invalid_argument", "createHandler needs authorize(request): without it, everyone could ask");
   }
-  if (!/^\//.test(basePath)) throw new PolyvError("invalid_argument", "basePath must start with /");
+  if (!/^(\/|$)/.test(basePath)) throw new PolyvError("invalid_argument", "basePath must start with /");
   const base = String(basePath).replace(/\/+$/, "");
   /** @type {Route[]} */
   const routes = [

@@ -74,7 +74,7 @@ export async function provokeAll(server, options = {}) {
     ["a role without its account", "invalid_response", () => account("wrong-shape")],
     ["a role whose account is a number", "invalid_response", () => account("number-id")],
     ["a redirect", "invalid_response", () => account("redirect")],
-    ["a fetch that answers nonsense", "invalid_argument", () => sending(async (url) => url)],
+    ["a fetch that answers nonsense", "invalid_response", () => sending(async (url) => url)],
     ["a reset", "network", () => account("reset-headers")],
     ["nobody there", "network", () => make({ baseUrl: "http://127.0.0.1:9" }).getViewer({ viewerUnionId: "x" })],
     [
