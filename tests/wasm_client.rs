@@ -355,7 +355,8 @@ mod requests {
         request::<Viewer>(&client(&stage), &lookup()).await.unwrap();
         assert_eq!(stage.init(0, "redirect"), "manual");
         assert!(stage.init(0, "signal").is_instance_of::<AbortSignal>());
-        assert!(stage.init(0, "method").is_undefined() && stage.init(0, "body").is_undefined());
+        assert_eq!(stage.init(0, "method"), "GET");
+        assert!(stage.init(0, "body").is_undefined());
         assert!(stage.init(0, "headers").is_undefined());
     }
 
@@ -451,7 +452,7 @@ mod endings {
     }
 
     #[wasm_bindgen_test]
-    async fn a_fetch_that_gives_no_response_is_the_callers_mistake() {
+    async fn a_fetch_that_gives_no_response_gives_no_valid_one() {
         for code in [
             "",
             "return null",
@@ -460,7 +461,7 @@ mod endings {
             "return { status: 200 }",
             "return 'ok'",
         ] {
-            assert_eq!(failure(js(code)).await.kind, ErrorKind::InvalidArgument, "{code}");
+            assert_eq!(failure(js(code)).await.kind, ErrorKind::InvalidResponse, "{code}");
         }
     }
 
