@@ -23,13 +23,14 @@ test(`${PARSES} rounds of parsing and ${CLIENTS} clients dropped without free le
   }
   const steady = samples.slice(WARM_UP);
   // Wasm memory never shrinks, so what it holds is the most that was ever in use: the parsers free at once, while clients
-  // live until the collector comes, which is not always after the same number of them.
-  for (const [name, page] of /** @type {const} */ ([
+  // live until the collector comes, which is not always after the same number of them. Memory grows in steps of some pages;
+  // four of them are 19 bytes for each client after the warm-up, far less than any that is kept.
+  for (const [name, slack] of /** @type {const} */ ([
     ["browser", 0],
-    ["edge", 64 * 1024],
+    ["edge", 4 * 64 * 1024],
   ])) {
     const held = steady.map((sample) => sample[name]);
-    assert.ok(Math.max(...held) - held[0] <= page, `${name} grew from ${kib(held[0])} to ${kib(Math.max(...held))}`);
+    assert.ok(Math.max(...held) - held[0] <= slack, `${name} grew from ${kib(held[0])} to ${kib(Math.max(...held))}`);
     assert.ok(held[0] <= 4 * 1024 * 1024, `${name} holds ${kib(held[0])}`);
   }
   const growth = steady[steady.length - 1].heapUsed - steady[0].heapUsed;

@@ -113,6 +113,7 @@ export function words(error: PolyvError): string {
     case "invalid_response":
     case "network":
     case "timeout":
+    case "internal":
       return error.kind;
     case "aborted":
       same<Same<typeof error.kind, "aborted">>();
