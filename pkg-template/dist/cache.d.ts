@@ -42,7 +42,7 @@ export interface CacheStore {
  * It holds what the client's account may see, and asks nobody for leave: let callers in before the look-up, as `createHandler`
  * does, never by whether it succeeds. Make one per client, where the isolate starts, and never one for several accounts.
  *
- * Overlapping look-ups of the same id share one call; the signal and `timeoutMs` of each end its own wait alone, and the call
+ * Overlapping look-ups of the same id, with equal `timeoutMs` and `retries`, share one call; the signal and `timeoutMs` of each end its own wait alone, and the call
  * goes on to fill the cache. Errors are not kept. Every caller gets an object of its own. Answers longer than 32768 characters are not kept.
  *
  * Look-ups reject with a `PolyvError` as the client's own do.

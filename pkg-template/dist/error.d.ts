@@ -43,7 +43,10 @@ export interface PolyvErrorDetails {
   retryAfterMs?: number;
 }
 
-/** A failed call. It holds no query, no body and no credential, so it may be logged as it is. */
+/**
+ * A failed call. It holds no credential, no URL's query and no body, so it may be logged as it is; `message` is POLYV's own text
+ * where there is one, which may name a parameter's value.
+ */
 export class PolyvError extends Error {
   constructor(kind: PolyvErrorKind, message: string, details?: PolyvErrorDetails);
   readonly name: "PolyvError";

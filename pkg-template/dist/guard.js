@@ -1,5 +1,5 @@
-// A trap in WebAssembly, should a bug ever cause one, becomes a typed error. The instance stays usable: nothing of it is
-// held across calls but whole clients, and no call changes those half-way.
+// A trap in WebAssembly, should a bug ever cause one where a call enters it, becomes a typed error. One after a call's first
+// wait is seen by the host alone. The instance stays usable: nothing of it is held across calls but whole clients.
 
 import { PolyvError } from "./error.js";
 
