@@ -23,6 +23,8 @@
 //! | `fetch` | `Client`, which sends with the host's `fetch`: for Rust compiled to wasm32 |
 //! | `edge`, `browser` | the exports of the npm package's two builds; not for use as a library |
 
+#[cfg(feature = "fetch")]
+mod attempts;
 #[cfg(feature = "sign")]
 mod base_url;
 #[cfg(feature = "sign")]
@@ -35,6 +37,8 @@ mod client;
 mod endpoint;
 mod envelope;
 mod error;
+#[cfg(feature = "fetch")]
+mod exchange;
 #[cfg(feature = "js")]
 mod js;
 mod model;

@@ -70,3 +70,6 @@ export class PolyvError extends Error {
   readonly retryAfterMs: number | undefined;
   toJSON(): PolyvErrorDetails & { name: "PolyvError"; message: string; kind: PolyvErrorKind };
 }
+
+/** @internal The error of a failed call: a trap in WebAssembly becomes a `PolyvError` of kind `internal`. */
+export function trapped(error: unknown): unknown;

@@ -1,7 +1,6 @@
-// A trap in WebAssembly, should a bug ever cause one where a call enters it, becomes a typed error. One after a call's first
-// wait is seen by the host alone. The instance stays usable: nothing of it is held across calls but whole clients.
+// A trap in WebAssembly, should a bug ever cause one, becomes a typed error where a call enters it.
 
-import { PolyvError } from "./error.js";
+import { trapped } from "./error.js";
 
 /**
  * The same function, whose traps are `PolyvError`s of kind `internal`.
@@ -13,7 +12,7 @@ export function guard(run) {
     try {
       return run.apply(this, args);
     } catch (error) {
-      throw error instanceof WebAssembly.RuntimeError ? internal(error) : error;
+      throw trapped(error);
     }
   }
   return /** @type {F} */ (guarded);
@@ -35,10 +34,4 @@ export function guardMethods(prototype, asynchronous, synchronous) {
       }
     };
   }
-}
-
-/** @param {WebAssembly.RuntimeError} cause */
-function internal(cause) {
-  const error = new PolyvError("internal", "polyv-edge itself failed: this is a bug, please report it");
-  return Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
 }

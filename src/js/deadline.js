@@ -1,62 +1,40 @@
-// One deadline over everything that an attempt waits for: it ends on time or with the caller's signal, even where the
-// host's fetch ignores both.
+// Ends what an attempt waits for on time, or with the caller's signal, even where the host's fetch ignores both.
 
 import { orUndefined } from "./object.js";
 
 const TIMEOUT = 1;
 const ABORTED = 2;
 
-export class Deadline {
-  #controller = new AbortController();
-  #ended;
-  #signal;
-  #timer;
-  #onAbort;
-  /** Why it ended: 0 while it runs. */
-  reason = 0;
-
-  /** @param {AbortSignal | undefined} signal @param {number} ms */
-  constructor(signal, ms) {
-    /** @type {() => void} */
-    let reject;
-    this.#ended = new Promise((_, fail) => {
-      reject = fail;
-    });
-    // Nobody may be waiting when it ends.
-    this.#ended.catch(() => {});
-    const end = (/** @type {number} */ reason) => {
-      this.reason ||= reason;
-      reject();
-      this.#controller.abort();
+/**
+ * What `run` promises, or `{ why }` as soon as the deadline ends; `run` gets a signal that then fires.
+ *
+ * @template T @param {AbortSignal | undefined} signal @param {number} ms @param {(ended: AbortSignal) => Promise<T>} run
+ * @returns {Promise<T | { why: number }>}
+ */
+export function withDeadline(signal, ms, run) {
+  return new Promise((resolve) => {
+    const controller = new AbortController();
+    const settle = (/** @type {T | { why: number }} */ outcome) => {
+      clearTimeout(timer);
+      orUndefined(() => signal?.removeEventListener("abort", onAbort));
+      resolve(outcome);
     };
+    const end = (/** @type {number} */ why) => {
+      settle({ why });
+      controller.abort();
+    };
+    const onAbort = () => end(ABORTED);
     // Timers count in 31 bits.
-    this.#timer = setTimeout(() => end(TIMEOUT), Math.min(ms, 0x7fffffff));
-    if (signal) {
-      this.#signal = signal;
-      this.#onAbort = () => end(ABORTED);
-      if (signal.aborted) this.#onAbort();
-      else orUndefined(() => signal.addEventListener("abort", /** @type {() => void} */ (this.#onAbort)));
-    }
-  }
+    const timer = setTimeout(end, Math.min(ms, 0x7fffffff), TIMEOUT);
+    if (signal?.aborted) return onAbort();
+    orUndefined(() => signal?.addEventListener("abort", onAbort));
+    run(controller.signal).then(settle);
+  });
+}
 
-  get signal() {
-    return this.#controller.signal;
-  }
-
-  /** The promise's outcome, or a rejection as soon as the deadline ends. @param {Promise<unknown>} promise */
-  race(promise) {
-    return Promise.race([promise, this.#ended]);
-  }
-
-  /** Resolves when the deadline ends. */
-  end() {
-    return this.#ended.catch(() => {});
-  }
-
-  close() {
-    clearTimeout(this.#timer);
-    orUndefined(() => this.#signal?.removeEventListener("abort", /** @type {() => void} */ (this.#onAbort)));
-  }
+/** Waits for so long, unless the signal ends it before. @param {AbortSignal | undefined} signal @param {number} ms */
+export function pause(signal, ms) {
+  return withDeadline(signal, ms, () => new Promise(() => {}));
 }
 
 /** @param {any} value */

@@ -4,16 +4,16 @@ use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Date, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 use super::{
     check::{check, check_list},
     options::{self, Request},
     public::public,
+    sending::send,
 };
 use crate::{
-    AppSecret, Call, Client, Error,
-    client::{CallOptions, Check, Outgoing},
+    AppSecret, Client, Error,
+    attempts::{Check, Outgoing},
     endpoint::{Endpoint, GET_CHANNEL_ACCOUNT, GET_VIEWER, LIST_CHANNEL_ACCOUNTS, LIST_VIEWERS},
     model::{ChannelAccount, Declared, Page, Viewer},
 };
@@ -107,17 +107,18 @@ impl PolyvClient {
 
     /// Any other endpoint.
     pub fn request(&self, request: &JsValue, call: &JsValue) -> Promise {
-        let prepared = self.ready(|| Ok((Request::read(request)?, options::call_options(call)?)));
-        future_to_promise(async move {
-            let (client, (request, options)) = prepared?;
-            let outgoing = Outgoing {
-                call: &request.call,
-                json: request.json.as_ref(),
-                is_repeatable: request.is_idempotent,
-                check: |_| Ok(()),
-            };
-            Ok(client.send(&outgoing, &options).await?)
-        })
+        match self.ready(|| Ok((Request::read(request)?, options::call_options(call)?))) {
+            Ok((client, (request, options))) => {
+                let outgoing = Outgoing {
+                    call: request.call,
+                    json: request.json,
+                    is_repeatable: request.is_idempotent,
+                    check: |_| Ok(()),
+                };
+                send(client, outgoing, options)
+            }
+            Err(error) => Promise::reject(&error.into()),
+        }
     }
 
     /// Signs, and sends nothing.
@@ -144,11 +145,10 @@ impl PolyvClient {
     }
 
     fn look_up(&self, endpoint: &'static Endpoint, params: &JsValue, call: &JsValue, check: Check) -> Promise {
-        let prepared = self.ready(|| Ok((options::operation(endpoint, params)?, options::call_options(call)?)));
-        future_to_promise(async move {
-            let (client, (call, options)) = prepared?;
-            checked(&client, &call, &options, check).await
-        })
+        match self.ready(|| Ok((options::operation(endpoint, params)?, options::call_options(call)?))) {
+            Ok((client, (call, options))) => send(client, Outgoing::lookup(call, check), options),
+            Err(error) => Promise::reject(&error.into()),
+        }
     }
 
     fn look_up_pages(&self, endpoint: &'static Endpoint, params: &JsValue, call: &JsValue, check: Check) -> Promise {
@@ -164,9 +164,10 @@ impl PolyvClient {
             Err(error) => return refused(&error.into()),
         };
         let ask = Closure::<dyn Fn(u32) -> Promise>::new(move |page: u32| {
-            let (client, options) = (Rc::clone(&client), options.clone());
-            let call = call.clone().query("pageNumber", page.to_string());
-            future_to_promise(async move { checked(&client, &call?, &options, check).await })
+            match call.clone().query("pageNumber", page.to_string()) {
+                Ok(call) => send(Rc::clone(&client), Outgoing::lookup(call, check), options.clone()),
+                Err(error) => Promise::reject(&error.into()),
+            }
         });
         pages(&ask.into_js_value(), first)
     }
@@ -191,20 +192,6 @@ impl PolyvClient {
             Closure::<dyn Fn(u32) -> Promise>::new(move |index: u32| look_up(&this, &params(list.get(index)), &call));
         batch(total, concurrency, &ask.into_js_value())
     }
-}
-
-async fn checked(client: &Client, call: &Call, options: &CallOptions, check: Check) -> Result<JsValue, JsValue> {
-    Ok(client
-        .send(
-            &Outgoing {
-                call,
-                json: None,
-                is_repeatable: true,
-                check,
-            },
-            options,
-        )
-        .await?)
 }
 
 /// Whether POLYV sent this callback, and, with `maxAgeMs`, sent it lately.

@@ -64,3 +64,15 @@ export function polyvError(
   const details = { httpStatus, code, errorCode, requestId, retryable, attempts, endpoint, retryAfterMs };
   return new PolyvError(kind, message, details);
 }
+
+/**
+ * The error of a failed call: a trap in WebAssembly, should a bug ever cause one, becomes one of kind `internal`. The
+ * instance stays usable: nothing of it is held across calls but whole clients.
+ *
+ * @param {unknown} error
+ */
+export function trapped(error) {
+  if (!(error instanceof WebAssembly.RuntimeError)) return error;
+  const internal = new PolyvError("internal", "polyv-edge itself failed: this is a bug, please report it");
+  return Object.defineProperty(internal, "cause", { value: error, configurable: true, writable: true });
+}

@@ -21,3 +21,5 @@ mod options;
 pub(crate) mod parse;
 #[cfg(feature = "edge")]
 mod public;
+#[cfg(feature = "edge")]
+mod sending;

@@ -4,6 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PolyvClient, PolyvError, parseResponse } from "polyv-edge/edge";
 
+// Not part of the package's interface: what takes a call's steps.
+const { Sending } = await import(new URL("../../pkg/dist/edge.glue.js", import.meta.url).href);
+
 // A handle to memory that does not exist: every use of it is a real trap.
 const BROKEN = { __wbg_ptr: 0xfffffff0 };
 
@@ -22,6 +25,25 @@ test("a trap in a method that answers at once throws a PolyvError of kind intern
 test("a trap in a method that promises rejects with one, and never throws", async () => {
   const promise = PolyvClient.prototype.getViewer.call(/** @type {any} */ (BROKEN), { viewerUnionId: "x" });
   await assert.rejects(promise, isInternal);
+});
+
+test("a trap after a call has waited rejects with one too", async (t) => {
+  const { step } = Sending.prototype;
+  let steps = 0;
+  t.mock.method(
+    Sending.prototype,
+    "step",
+    /** @this {object} @param {unknown} outcome */ function (outcome) {
+      return step.call(steps++ === 0 ? this : BROKEN, outcome);
+    },
+  );
+  const client = new PolyvClient({
+    appId: "app",
+    appSecret: "secret",
+    fetch: async () => Response.json({ code: 200 }),
+  });
+  await assert.rejects(client.request({ path: "/x" }), isInternal);
+  assert.equal(steps, 2);
 });
 
 test("the instance works after a hundred traps", () => {
