@@ -19,6 +19,7 @@ import { dim, runAsScript, say, step, UserError } from "./lib/log.mjs";
 import { thirdPartyNotices } from "./lib/notices.mjs";
 import { pkgDir, root, targetDir } from "./lib/paths.mjs";
 import { ask, runOrFail } from "./lib/proc.mjs";
+import { shrink } from "./lib/shrink.mjs";
 import { ensureNodeModules, ensureWasmBindgen, ensureWasmTarget, lockedVersion } from "./setup.mjs";
 
 /** One row per wasm file: the cargo feature, and how binaryen optimises it (smallest after gzip, measured). */
@@ -30,7 +31,7 @@ const BUILDS = {
 /** What decides the result: where one of these changes, everything is built again. */
 const INPUTS = [
   ...["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml", ".cargo/config.toml", "src", "macros", "crates"],
-  ...["pkg-template", "scripts/build.mjs", "scripts/lib/files.mjs", "package-lock.json"],
+  ...["pkg-template", "scripts/build.mjs", "scripts/lib/files.mjs", "scripts/lib/shrink.mjs", "package-lock.json"],
 ];
 /** Copied from the root into the package where present. */
 const DOCUMENTS = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
@@ -120,21 +121,17 @@ async function buildOne({ name, feature, wasmOpt, dev, dist, wasmBindgen }) {
     wasmBindgen,
     [
       ...["--target", "web", "--omit-default-module-path", "--no-typescript"],
-      ...(dev ? ["--keep-debug"] : ["--remove-name-section", "--remove-producers-section"]),
+      ...(dev ? ["--keep-debug"] : []),
       ...["--out-name", name, "--out-dir", glue, compiled],
     ],
     { log: `wasm-bindgen-${name}` },
   );
 
-  const wasm = join(dist, `${name}.wasm`);
-  if (dev) copyFileSync(join(glue, `${name}_bg.wasm`), wasm);
-  else {
-    // No feature flags: binaryen reads what the module says it uses (its target_features section).
-    const tool = join(root, "node_modules", "binaryen", "bin", "wasm-opt");
-    const args = [tool, wasmOpt, "--strip-debug", "--strip-producers", join(glue, `${name}_bg.wasm`), "-o", wasm];
-    await runOrFail(process.execPath, args, { log: `wasm-opt-${name}` });
-  }
-  await bundleGlue(join(glue, `${name}.js`), join(dist, `${name}.glue.js`));
+  const wasm = join(glue, `${name}_bg.wasm`);
+  const script = join(glue, `${name}.js`);
+  const short = dev ? {} : await shrink({ wasm, glue: script, level: wasmOpt });
+  copyFileSync(wasm, join(dist, `${name}.wasm`));
+  await bundleGlue(script, join(dist, `${name}.glue.js`), short);
 
   try {
     new WebAssembly.Module(readFileSync(wasm));
@@ -157,11 +154,10 @@ function remapPaths() {
 }
 
 /**
- * One file per build: wasm-bindgen's glue and the project's own snippets, names kept readable.
- * @param {string} entry @param {string} outfile
+ * One file per build: wasm-bindgen's glue and the project's own snippets, names kept readable but for those in `short`.
+ * @param {string} entry @param {string} outfile @param {Record<string, string>} short
  */
-async function bundleGlue(entry, outfile) {
-  writeFileSync(entry, withoutRepeatedKeys(readFileSync(entry, "utf8")));
+async function bundleGlue(entry, outfile, short) {
   if (existsSync(outfile)) {
     throw new UserError(`pkg-template/dist/${basename(outfile)} has the name of a generated file: rename it.`);
   }
@@ -177,6 +173,10 @@ async function bundleGlue(entry, outfile) {
     minifyWhitespace: true,
     minifySyntax: true,
     logLevel: "warning",
+    // A development build's glue names a snippet once for each function that it takes from it as it is.
+    logOverride: { "duplicate-object-key": "silent" },
+    mangleProps: new RegExp(`^(${Object.keys(short).join("|")})$`),
+    mangleCache: short,
     plugins: [
       {
         // PolyvError must be one class for both builds, or `instanceof` would fail between them.
@@ -187,21 +187,6 @@ async function bundleGlue(entry, outfile) {
       },
     ],
   });
-}
-
-/**
- * wasm-bindgen names a snippet in the import object once for each function that it takes from it as it is. The repetitions
- * are the same module, but bundlers warn of them.
- * @param {string} glue
- */
-function withoutRepeatedKeys(glue) {
-  const seen = new Set();
-  const isNew = (/** @type {string} */ line) => {
-    const key = line.match(/^\s+("\.\/snippets\/[^"]+"): import\d+,$/)?.[1];
-    if (key === undefined) return true;
-    return !seen.has(key) && seen.add(key);
-  };
-  return glue.split("\n").filter(isNew).join("\n");
 }
 
 /** @param {string} staging */

@@ -126,7 +126,7 @@ impl Attempts {
             State::New if self.signal.as_ref().is_some_and(AbortSignal::aborted) => Err(aborted()),
             State::Turn | State::Pause if outcome.is_aborted() => Err(aborted()),
             State::New | State::Pause => self.turn(client),
-            State::Turn => self.send(client),
+            State::Turn => self.send(client, Date::now()),
             State::Sent(sent) => self.receive(client, &sent, outcome),
         };
         step.map_err(|error| {
@@ -145,7 +145,7 @@ impl Attempts {
                 self.state = State::Turn;
                 Ok(Step::Wait(pause(self.signal.as_ref(), moment - now)))
             }
-            Ok(_) => self.send(client),
+            Ok(_) => self.send(client, now),
             Err(moment) => {
                 let error = Error::new(
                     ErrorKind::RateLimited,
@@ -156,8 +156,7 @@ impl Attempts {
         }
     }
 
-    fn send(&mut self, client: &Client) -> Result<Step, Error> {
-        let now = Date::now();
+    fn send(&mut self, client: &Client, now: f64) -> Result<Step, Error> {
         if now >= self.ends_at {
             return Err(timeout());
         }
@@ -167,7 +166,7 @@ impl Attempts {
             on_request(hook, call.method().as_str(), call.path(), self.count);
         }
         let offset_ms = client.clock_offset_ms.get();
-        let request = match client.sign(call, client.now()) {
+        let request = match client.sign(call, now + offset_ms) {
             Ok(request) => request,
             Err(error) => return self.conclude(client, now, Err(error)),
         };
@@ -189,8 +188,8 @@ impl Attempts {
 
     fn receive(&mut self, client: &Client, sent: &Sent, outcome: &Outcome) -> Result<Step, Error> {
         let answer = outcome
-            .read()
-            .and_then(|(status, answer)| self.judge(client, sent, status, &answer))
+            .check()
+            .and_then(|()| self.judge(client, sent, outcome))
             .map_err(|error| match outcome.response() {
                 Some(response) => learn(client, sent, error, &response),
                 None => error,
@@ -199,9 +198,14 @@ impl Attempts {
     }
 
     /// What POLYV says.
-    fn judge(&self, client: &Client, sent: &Sent, status: Option<u16>, answer: &JsValue) -> Result<Answer, Error> {
-        let request_id = || request_id(answer).filter(|id| !client.is_credential(id, &sent.request));
-        let data = unwrap(answer, status).and_then(|data| (self.outgoing.check)(&data).map(|()| data));
+    fn judge(&self, client: &Client, sent: &Sent, outcome: &Outcome) -> Result<Answer, Error> {
+        let status = outcome.status();
+        let request_id = || request_id(&outcome.answer()).filter(|id| !client.is_credential(id, &sent.request));
+        let data = match outcome.data() {
+            data if data.is_undefined() => unwrap(&outcome.answer(), status),
+            data => Ok(data),
+        };
+        let data = data.and_then(|data| (self.outgoing.check)(&data).map(|()| data));
         match data {
             Ok(data) => Ok(Answer {
                 status,

@@ -129,6 +129,7 @@ impl Client {
         Ok(self.signer.sign(call, &stamp))
     }
 
+    #[cfg(feature = "edge")]
     /// The moment to sign for: now, by POLYV's clock.
     pub(crate) fn now(&self) -> f64 {
         Date::now() + self.clock_offset_ms.get()

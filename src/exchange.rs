@@ -23,12 +23,15 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn why(this: &Outcome) -> u8;
     #[wasm_bindgen(method, getter)]
-    fn status(this: &Outcome) -> Option<u16>;
+    pub(crate) fn status(this: &Outcome) -> Option<u16>;
     /// What brought the answer, where there is something to learn from it.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn response(this: &Outcome) -> Option<Response>;
     #[wasm_bindgen(method, getter)]
-    fn answer(this: &Outcome) -> JsValue;
+    pub(crate) fn answer(this: &Outcome) -> JsValue;
+    /// The data of an answer that says `code: 200`; undefined where anything needs a closer look.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn data(this: &Outcome) -> JsValue;
     #[wasm_bindgen(method, getter)]
     fn error(this: &Outcome) -> JsValue;
 }
@@ -93,17 +96,16 @@ impl Outcome {
         self.why() == why::ABORTED
     }
 
-    /// HTTP status and JSON of the answer, or why there is none.
-    pub(crate) fn read(&self) -> Result<(Option<u16>, JsValue), Error> {
+    /// Whether there is an answer, or why not.
+    pub(crate) fn check(&self) -> Result<(), Error> {
         let status = self.status();
         let unread = |why| without_envelope(status, why);
         Err(match self.why() {
-            why::NONE => return Ok((status, self.answer())),
+            why::NONE => return Ok(()),
             why::TIMEOUT => timeout(),
             why::ABORTED => aborted(),
             why::NETWORK => network(&self.error()),
             why::NOT_A_RESPONSE => Error::response("the client's own fetch did not answer with a Response"),
-            // In a browser the status is 0.
             why::REDIRECT => without_envelope(status.max(Some(300)), "it is a redirect"),
             why::TOO_LARGE => unread("it is longer than maxBodyBytes"),
             why::NOT_TEXT => unread("it is not UTF-8"),

@@ -1,10 +1,11 @@
 // One request and its answer, inside one deadline: from here the answer comes back read, or with why there is none.
 
 import { withDeadline } from "./deadline.js";
-import { decode, readAnswer } from "./json.js";
+import { dataOf, decode, readAnswer } from "./json.js";
 import { orUndefined } from "./object.js";
 
-// Why there is no answer: `Why` in client/exchange.rs. 1 and 2 are the deadline's.
+// `why` in exchange.rs; 1 and 2 are the deadline's.
+const ANSWER = 0;
 const NETWORK = 3;
 const NOT_A_RESPONSE = 4;
 const REDIRECT = 5;
@@ -12,7 +13,11 @@ const TOO_LARGE = 6;
 const NOT_TEXT = 7;
 const NOT_JSON = 8;
 
-/** @typedef {{ why: number, status?: number, response?: Response, answer?: unknown, error?: unknown }} Outcome */
+const encoder = new TextEncoder();
+/** A byte order mark, which `text()` leaves out. */
+const BOM_BYTES = 3;
+
+/** @typedef {{ why: number, status?: number, response?: Response, answer?: unknown, data?: unknown, error?: unknown }} Outcome */
 
 /**
  * Sends through a caller's own `fetch`, or the host's. The promise never rejects.
@@ -35,9 +40,10 @@ export function exchange(own, url, init, signal, ms, limit) {
 async function converse(own, url, init, limit) {
   try {
     const response = await (own ?? fetch)(url, init);
-    if (!isResponse(response)) return { why: NOT_A_RESPONSE };
+    if (own && !isResponse(response)) return { why: NOT_A_RESPONSE };
     const { status } = response;
-    if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
+    // 0 is how a browser shows a redirect that it does not follow.
+    if (status === 0 || (status >= 300 && status < 400)) {
       // Lets go of the connection.
       orUndefined(() => response.body?.cancel().catch(() => {}));
       return { why: REDIRECT, status };
@@ -45,7 +51,8 @@ async function converse(own, url, init, limit) {
     const text = await readBody(response, limit);
     if (typeof text !== "string") return { why: text === undefined ? TOO_LARGE : NOT_TEXT, status, response };
     const answer = readAnswer(text);
-    return answer === false ? { why: NOT_JSON, status, response } : { why: 0, status, response, answer };
+    if (answer === false) return { why: NOT_JSON, status, response };
+    return { why: ANSWER, status, response, answer, data: dataOf(answer) };
   } catch (error) {
     return { why: NETWORK, error };
   }
@@ -63,11 +70,17 @@ function isResponse(value) {
  * @param {Response} response @param {number} limit
  */
 async function readBody(response, limit) {
-  const bytes = await (announcedLength(response.headers) <= limit ? response.arrayBuffer() : pieces(response, limit));
-  // Once more: a Response that somebody made up keeps no promise.
-  if (!bytes || bytes.byteLength > limit) return undefined;
+  const length = announcedLength(response.headers);
+  if (length <= limit) {
+    // Much faster than reading bytes, but what is not UTF-8 has become U+FFFD, and then takes another number of bytes.
+    const text = await response.text();
+    if (text.includes("\ufffd") && ![0, BOM_BYTES].includes(length - encoder.encode(text).length)) return false;
+    // A Response that somebody made up keeps no promise.
+    return text.length > limit ? undefined : text;
+  }
+  const bytes = await pieces(response, limit);
   try {
-    return decode(bytes);
+    return bytes && decode(bytes);
   } catch {
     return false;
   }

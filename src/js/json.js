@@ -11,10 +11,12 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** The data of an answer that says `code: 200`; undefined where anything needs a closer look. @param {unknown} input */
 export function readData(input) {
-  return orUndefined(() => {
-    const answer = read(input);
-    return answer.code === 200 ? answer.data : undefined;
-  });
+  return orUndefined(() => dataOf(read(input)));
+}
+
+/** As `readData`, of an answer that is read. @param {any} answer */
+export function dataOf(answer) {
+  return answer?.code === 200 ? answer.data : undefined;
 }
 
 /**

@@ -22,14 +22,15 @@ impl Mask {
             Self::Id => keep_ends(value, 2, 2),
             Self::Email => match value.split_once('@') {
                 Some((name, domain)) if !name.is_empty() && !domain.contains('@') => {
-                    format!("{}***@{domain}", name.chars().take(1).collect::<String>())
+                    let first = name.chars().next().map_or(0, char::len_utf8);
+                    [name.get(..first).unwrap_or_default(), "***@", domain].concat()
                 }
                 _ => keep_ends(value, 0, 0),
             },
             Self::Ip => match value.split('.').collect::<Vec<_>>()[..] {
-                [a, b, _, _] => format!("{a}.{b}.*.*"),
+                [a, b, _, _] => [a, ".", b, ".*.*"].concat(),
                 _ => match value.split(':').collect::<Vec<_>>()[..] {
-                    [a, b, _, ..] if !a.is_empty() => format!("{a}:{b}:*"),
+                    [a, b, _, ..] if !a.is_empty() => [a, ":", b, ":*"].concat(),
                     _ => keep_ends(value, 0, 0),
                 },
             },
