@@ -74,11 +74,35 @@ impl SignatureMethod {
     pub fn sign(self, secret: &AppSecret, params: &[(&str, &str)]) -> String {
         let mut sorted = params.to_vec();
         sort(&mut sorted);
+        let text = signed_text(secret, &sorted);
         match self {
-            Self::Md5 => digest::<Md5>(secret, &sorted),
-            Self::Sha256 => digest::<Sha256>(secret, &sorted),
+            Self::Md5 => upper_hex(&Md5::digest(&*text)),
+            Self::Sha256 => upper_hex(&Sha256::digest(&*text)),
         }
     }
+}
+
+/// Holds the secret, so it is overwritten when it is dropped, and never moves before.
+fn signed_text(secret: &AppSecret, sorted: &[(&str, &str)]) -> Zeroizing<Vec<u8>> {
+    let len: usize = sorted.iter().map(|(name, value)| name.len() + value.len()).sum();
+    let mut text = Zeroizing::new(Vec::with_capacity(len + 2 * secret.bytes().len()));
+    text.extend_from_slice(secret.bytes());
+    for (name, value) in sorted.iter().filter(|(_, value)| !value.is_empty()) {
+        text.extend_from_slice(name.as_bytes());
+        text.extend_from_slice(value.as_bytes());
+    }
+    text.extend_from_slice(secret.bytes());
+    text
+}
+
+fn upper_hex(hash: &[u8]) -> String {
+    let mut digits = vec![0; hash.len() * 2];
+    // Can't fail: there is room for two digits a byte.
+    let _ = hex::encode_to_slice(hash, &mut digits);
+    digits
+        .iter()
+        .map(|digit| char::from(digit.to_ascii_uppercase()))
+        .collect()
 }
 
 /// A handful of parameters: moving each to its place is smaller and faster than a general sort.
@@ -104,24 +128,4 @@ fn precedes(a: &(&str, &str), b: &(&str, &str)) -> bool {
     } else {
         a.0.encode_utf16().lt(b.0.encode_utf16())
     }
-}
-
-/// As many digits as SHA256 has.
-const MOST_DIGITS: usize = 64;
-
-fn digest<D: Digest>(secret: &AppSecret, params: &[(&str, &str)]) -> String {
-    let mut hash = D::new();
-    hash.update(secret.bytes());
-    for (name, value) in params.iter().filter(|(_, value)| !value.is_empty()) {
-        hash.update(name);
-        hash.update(value);
-    }
-    hash.update(secret.bytes());
-    let hash = hash.finalize();
-    let mut digits = [0; MOST_DIGITS];
-    // Both can't fail: the buffer holds either hash, and digits are ASCII.
-    let digits = digits.get_mut(..hash.len() * 2).unwrap_or_default();
-    let _ = hex::encode_to_slice(&hash, digits);
-    digits.make_ascii_uppercase();
-    String::from_utf8_lossy(digits).into_owned()
 }
