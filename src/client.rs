@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use js_sys::{Date, Function};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
@@ -127,12 +127,6 @@ impl Client {
             stamp = stamp.with_nonce(nonce)?;
         }
         Ok(self.signer.sign(call, &stamp))
-    }
-
-    #[cfg(feature = "edge")]
-    /// The moment to sign for: now, by POLYV's clock.
-    pub(crate) fn now(&self) -> f64 {
-        Date::now() + self.clock_offset_ms.get()
     }
 
     /// When the rate limit next has room, or, where that is later than `latest`, when it would.

@@ -6,8 +6,8 @@ use js_sys::{Date, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::{
+    arguments::{self, Request},
     check::{check, check_list},
-    options::{self, Request},
     public::public,
     sending::send,
 };
@@ -51,7 +51,7 @@ impl PolyvClient {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Self, Error> {
         Ok(Self {
-            client: RefCell::new(Some(Rc::new(options::client(options)?))),
+            client: RefCell::new(Some(Rc::new(arguments::client(options)?))),
         })
     }
 
@@ -107,7 +107,7 @@ impl PolyvClient {
 
     /// Any other endpoint.
     pub fn request(&self, request: &JsValue, call: &JsValue) -> Promise {
-        match self.ready(|| Ok((Request::read(request)?, options::call_options(call)?))) {
+        match self.ready(|| Ok((Request::read(request)?, arguments::call_options(call)?))) {
             Ok((client, (request, options))) => {
                 let outgoing = Outgoing {
                     call: request.call,
@@ -128,9 +128,9 @@ impl PolyvClient {
         if request.call.has_body() {
             return Err(Error::argument("signedUrl has no body: use request"));
         }
-        Ok(client
-            .sign(&request.call, request.timestamp.unwrap_or_else(|| client.now()))?
-            .url)
+        // By POLYV's clock.
+        let now = || Date::now() + client.clock_offset_ms.get();
+        Ok(client.sign(&request.call, request.timestamp.unwrap_or_else(now))?.url)
     }
 }
 
@@ -145,7 +145,7 @@ impl PolyvClient {
     }
 
     fn look_up(&self, endpoint: &'static Endpoint, params: &JsValue, call: &JsValue, check: Check) -> Promise {
-        match self.ready(|| Ok((options::operation(endpoint, params)?, options::call_options(call)?))) {
+        match self.ready(|| Ok((arguments::operation(endpoint, params)?, arguments::call_options(call)?))) {
             Ok((client, (call, options))) => send(client, Outgoing::lookup(call, check), options),
             Err(error) => Promise::reject(&error.into()),
         }
@@ -155,8 +155,8 @@ impl PolyvClient {
         let params = if params.is_undefined() { &Object::new() } else { params };
         let prepared = self.ready(|| {
             Ok((
-                options::paged_operation(endpoint, params)?,
-                options::call_options(call)?,
+                arguments::paged_operation(endpoint, params)?,
+                arguments::call_options(call)?,
             ))
         });
         let (client, ((call, first), options)) = match prepared {
@@ -179,7 +179,7 @@ impl PolyvClient {
         call: &JsValue,
         look_up: fn(&Self, &JsValue, &JsValue) -> Promise,
     ) -> Promise {
-        let prepared = self.ready(|| options::concurrency(list, call));
+        let prepared = self.ready(|| arguments::concurrency(list, call));
         let (client, (list, concurrency)) = match prepared {
             Ok(prepared) => prepared,
             Err(error) => return refused(&error.into()),
@@ -205,7 +205,7 @@ pub fn verify_callback(query: &JsValue, app_secret: &JsValue, options: &JsValue)
     let (Some(timestamp), Some(sign)) = (field("timestamp"), field("sign")) else {
         return Ok(false);
     };
-    let is_fresh = match options::max_age_ms(options)? {
+    let is_fresh = match arguments::max_age_ms(options)? {
         Some(max_age_ms) => crate::callback::age_ms(&timestamp, Date::now()).is_some_and(|age| age.abs() <= max_age_ms),
         None => true,
     };

@@ -10,6 +10,8 @@
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
+#[cfg(feature = "edge")]
+mod arguments;
 pub(crate) mod check;
 #[cfg(feature = "edge")]
 mod edge;
