@@ -16,31 +16,29 @@ impl BaseUrl {
 
     /// Takes `https:`, and `http:` only for loopback: a signed URL is a credential for three minutes.
     pub(crate) fn new(url: &str) -> Result<Self, Error> {
-        let refuse = |why: &str| Error::argument(["baseUrl ", why].concat());
-        let (scheme, rest) = url
-            .split_once("://")
-            .ok_or_else(|| refuse("must start with https://"))?;
+        let refuse = |why| Err(Error::bad_argument("baseUrl", why));
+        let Some((scheme, rest)) = ["https://", "http://"]
+            .into_iter()
+            .find_map(|scheme| after(scheme, url))
+        else {
+            return refuse("must start with https://");
+        };
         let rest = rest.trim_end_matches('/');
-        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let slash = rest.bytes().position(|byte| byte == b'/');
+        let (authority, path) = rest.split_at(slash.unwrap_or(rest.len()));
         if authority.contains('@') {
-            return Err(refuse("must not hold a user name or password"));
+            return refuse("must not hold a user name or password");
         }
-        let host = host(authority).ok_or_else(|| refuse("has no valid host"))?;
-        if !path.split('/').skip(1).all(is_plain_segment) {
-            return Err(refuse("must have a plain path, without query, fragment, `.` or `..`"));
+        let Some(host) = host(authority) else {
+            return refuse("has no valid host");
+        };
+        if !is_plain(path) {
+            return refuse("must have a plain path, without query, fragment, `.` or `..`");
         }
-        let scheme = scheme.to_ascii_lowercase();
-        match scheme.as_str() {
-            "https" => {}
-            "http" if is_loopback(host) => {}
-            "http" => {
-                return Err(refuse(
-                    "must be https: outside this machine, the signed URL would travel in clear",
-                ));
-            }
-            _ => return Err(refuse("must start with https://")),
+        if scheme == "http://" && !is_loopback(host) {
+            return refuse("must be https: outside this machine, the signed URL would travel in clear");
         }
-        Ok(Self([&scheme, "://", rest].concat()))
+        Ok(Self([scheme, rest].concat()))
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -55,43 +53,54 @@ impl BaseUrl {
     }
 }
 
-fn is_plain_segment(segment: &str) -> bool {
-    !segment.is_empty()
-        && !segment.starts_with('.')
-        && segment
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~'))
+/// The scheme, and what follows it.
+fn after<'a>(scheme: &'static str, url: &'a str) -> Option<(&'static str, &'a str)> {
+    let (start, rest) = url.split_at_checked(scheme.len())?;
+    start.eq_ignore_ascii_case(scheme).then_some((scheme, rest))
+}
+
+/// No empty segments, none that starts with a dot, and only characters that need no encoding.
+fn is_plain(path: &str) -> bool {
+    let mut last = 0;
+    path.bytes().all(|byte| {
+        let follows_slash = std::mem::replace(&mut last, byte) == b'/';
+        match byte {
+            b'/' | b'.' => !follows_slash,
+            b'-' | b'_' | b'~' => true,
+            _ => byte.is_ascii_alphanumeric(),
+        }
+    })
 }
 
 /// The host of `host`, `host:port` or `[v6]:port`.
 fn host(authority: &str) -> Option<&str> {
-    let split = match authority.strip_prefix('[') {
-        Some(v6) => v6.find(']')?.checked_add(2)?,
-        None => authority.find(':').unwrap_or(authority.len()),
+    let mut bytes = authority.bytes();
+    let is_v6 = authority.starts_with('[');
+    let end = if is_v6 {
+        bytes.position(|byte| byte == b']')? + 1
+    } else {
+        bytes.position(|byte| byte == b':').unwrap_or(authority.len())
     };
-    let (host, port) = authority.split_at_checked(split)?;
+    let (host, port) = authority.split_at_checked(end)?;
+    let is_host = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        Some(v6) => v6.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':'),
+        None => {
+            let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+            !host.is_empty() && host.bytes().all(is_allowed)
+        }
+    };
     // `parse` alone would take a plus sign.
     let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
-    let port_is_valid = port.is_empty() || port.strip_prefix(':').is_some_and(is_port);
-    let is_name = |host: &str| {
-        host.chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
-    };
-    let is_v6 = |v6: &str| v6.chars().all(|c| c.is_ascii_hexdigit() || c == ':');
-    let is_host = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
-        Some(v6) => is_v6(v6),
-        None => !host.is_empty() && is_name(host),
-    };
-    (port_is_valid && is_host).then_some(host)
+    let has_port = port.is_empty() || port.strip_prefix(':').is_some_and(is_port);
+    (is_host && has_port).then_some(host)
 }
 
+/// Whatever numbers follow: a URL whose host starts so leads to this machine or is none.
 fn is_loopback(host: &str) -> bool {
-    let is_127 = |host: &str| host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(is_octet);
-    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || is_127(host)
-}
-
-fn is_octet(part: &str) -> bool {
-    (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    let is_127 = host.starts_with("127.")
+        && host.bytes().filter(|byte| *byte == b'.').count() == 3
+        && host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_127 || host.eq_ignore_ascii_case("localhost") || host == "[::1]"
 }
 
 #[cfg(test)]

@@ -28,8 +28,12 @@ impl Params {
     pub fn push(&mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Result<(), Error> {
         let (name, value) = (name.as_ref(), value.as_ref());
         check(name, value)?;
-        if [name, value].iter().any(|text| text.contains('\0')) {
-            return Err(Error::bad_argument(name.trim_matches('\0'), "holds a NUL character"));
+        let has_nul = |text: &str| text.bytes().any(|byte| byte == 0);
+        if has_nul(name) {
+            return Err(Error::argument("the name of a parameter holds a NUL character"));
+        }
+        if has_nul(value) {
+            return Err(Error::bad_argument(name, "holds a NUL character"));
         }
         if self.iter().any(|(taken, _)| taken == name) {
             return Err(Error::bad_argument(name, "is given twice"));
