@@ -74,10 +74,14 @@ impl SignatureMethod {
     pub fn sign(self, secret: &AppSecret, params: &[(&str, &str)]) -> String {
         let mut sorted = params.to_vec();
         sort(&mut sorted);
-        let text = signed_text(secret, &sorted);
+        self.hash(&signed_text(secret, &sorted))
+    }
+
+    /// The hash in upper-case hexadecimal digits.
+    pub(crate) fn hash(self, text: &[u8]) -> String {
         match self {
-            Self::Md5 => upper_hex(&Md5::digest(&*text)),
-            Self::Sha256 => upper_hex(&Sha256::digest(&*text)),
+            Self::Md5 => upper_hex(&Md5::digest(text)),
+            Self::Sha256 => upper_hex(&Sha256::digest(text)),
         }
     }
 }
