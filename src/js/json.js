@@ -51,47 +51,23 @@ export function decode(bytes) {
 
 /** @param {string} text */
 function parse(text) {
-  if (text.length > SHORT && isTooDeep(text)) throw new RangeError("nested too deep");
-  return JSON.parse(text);
+  const value = JSON.parse(text);
+  if (text.length > SHORT && isTooDeep(value, DEEPEST)) throw new RangeError("nested too deep");
+  return value;
 }
 
 /**
  * JSON.parse takes any depth, but whoever writes or walks the result later runs out of stack.
  *
- * @param {string} text
+ * @param {any} value @param {number} left The levels that it may have.
  */
-function isTooDeep(text) {
-  let depth = 0;
-  for (let index = 0; index < text.length; index++) {
-    switch (text.charCodeAt(index)) {
-      case 0x22: // "
-        index = endOfString(text, index);
-        break;
-      case 0x5b: // [
-      case 0x7b: // {
-        if (++depth > DEEPEST) return true;
-        break;
-      case 0x5d: // ]
-      case 0x7d: // }
-        depth--;
-    }
+function isTooDeep(value, left) {
+  if (typeof value !== "object" || value === null) return false;
+  if (left === 0) return true;
+  if (Array.isArray(value)) {
+    for (const item of value) if (isTooDeep(item, left - 1)) return true;
+  } else {
+    for (const key in value) if (isTooDeep(value[key], left - 1)) return true;
   }
   return false;
-}
-
-/**
- * The closing quote of the string that opens at `start`, or the end of the text.
- *
- * @param {string} text @param {number} start
- */
-function endOfString(text, start) {
-  let end = start;
-  let backslashes;
-  do {
-    end = text.indexOf('"', end + 1);
-    if (end < 0) return text.length;
-    backslashes = 0;
-    while (text.charCodeAt(end - 1 - backslashes) === 0x5c) backslashes++;
-  } while (backslashes % 2 === 1);
-  return end;
 }

@@ -44,6 +44,23 @@ export function mismatch(object, names, expected, start) {
   }
 }
 
+/**
+ * As `mismatch`, of a list's items: the first from `start` on that is no object as expected.
+ *
+ * @param {unknown} list @param {string[]} names @param {Uint8Array} expected @param {number} start
+ */
+export function mismatchAmong(list, names, expected, start) {
+  try {
+    if (!Array.isArray(list)) return -2;
+    for (let index = start; index < list.length; index++) {
+      if (mismatch(list[index], names, expected, 0) !== -1) return index;
+    }
+    return -1;
+  } catch {
+    return -2;
+  }
+}
+
 /** @param {unknown} value */
 function code(value) {
   switch (typeof value) {
@@ -90,6 +107,11 @@ export function makeText(object, names, index) {
 /** As `makeText`. @param {any} object @param {string[]} names @param {number} index */
 export function makeNumber(object, names, index) {
   return orUndefined(() => Reflect.set(object, names[index], Number(object[names[index]]))) ?? false;
+}
+
+/** @param {any} list @param {number} index */
+export function item(list, index) {
+  return orUndefined(() => list[index]);
 }
 
 /** The items of a list that lets itself be read. @param {unknown} value */

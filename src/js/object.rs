@@ -14,12 +14,16 @@ use crate::{
 extern "C" {
     fn look(object: &JsValue, names: &JsValue, found: &mut [u8]) -> bool;
     fn mismatch(object: &JsValue, names: &JsValue, expected: &JsValue, start: u32) -> i32;
+    #[wasm_bindgen(js_name = mismatchAmong)]
+    fn mismatch_among(list: &JsValue, names: &JsValue, expected: &JsValue, start: u32) -> i32;
     fn field(object: &JsValue, names: &JsValue, index: u32) -> JsValue;
     fn text(object: &JsValue, names: &JsValue, index: u32) -> Option<String>;
     #[wasm_bindgen(js_name = makeText)]
     fn make_text(object: &JsValue, names: &JsValue, index: u32) -> bool;
     #[wasm_bindgen(js_name = makeNumber)]
     fn make_number(object: &JsValue, names: &JsValue, index: u32) -> bool;
+    /// An item of a list.
+    pub(crate) fn item(list: &JsValue, index: u32) -> JsValue;
     /// The items of a list that lets itself be read.
     pub(crate) fn items(value: &JsValue) -> Option<Array>;
 }
@@ -115,14 +119,24 @@ impl Shape {
 
     /// The fields of an object that need a closer look, one after the other. `None` if there is no object.
     pub(crate) fn unusual(self, object: &JsValue, start: usize) -> Option<Option<usize>> {
-        match mismatch(object, self.names.list, self.expected, start as u32) {
-            -2 => None,
-            index => Some(usize::try_from(index).ok()),
-        }
+        found(mismatch(object, self.names.list, self.expected, start as u32))
+    }
+
+    /// The items of a list that need a closer look. `None` if there is no list.
+    pub(crate) fn unusual_item(self, list: &JsValue, start: usize) -> Option<Option<usize>> {
+        found(mismatch_among(list, self.names.list, self.expected, start as u32))
     }
 
     pub(crate) fn names(self) -> Names {
         self.names
+    }
+}
+
+/// What object.js says of a search: -1 for none, -2 where there is nothing to search.
+fn found(index: i32) -> Option<Option<usize>> {
+    match index {
+        -2 => None,
+        index => Some(usize::try_from(index).ok()),
     }
 }
 
