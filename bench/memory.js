@@ -73,11 +73,13 @@ export async function memory({ quick, say }) {
   };
 }
 
-/** The glue gives the instance to whoever initialises it again. */
+/** The glue gives its exports, whose names are short, to whoever initialises it again. */
 async function memoryOf() {
   const glue = /** @type {string} */ (import.meta.resolve("polyv-edge/edge")).replace(/[^/]+$/, "edge.glue.js");
   const { initSync } = await import(glue);
-  const { memory } = /** @type {{ memory: WebAssembly.Memory }} */ (initSync());
+  const exports = /** @type {unknown[]} */ (Object.values(initSync()));
+  const memory = exports.find((value) => value instanceof WebAssembly.Memory);
+  if (!memory) throw new Error("the glue has no memory");
   return () => memory.buffer.byteLength;
 }
 

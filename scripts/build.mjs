@@ -28,6 +28,8 @@ const BUILDS = {
   browser: { feature: "browser", wasmOpt: "-Os" },
 };
 
+const unshrunk = { properties: {}, names: {} };
+
 /** What decides the result: where one of these changes, everything is built again. */
 const INPUTS = [
   ...["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml", ".cargo/config.toml", "src", "macros", "crates"],
@@ -129,9 +131,11 @@ async function buildOne({ name, feature, wasmOpt, dev, dist, wasmBindgen }) {
 
   const wasm = join(glue, `${name}_bg.wasm`);
   const script = join(glue, `${name}.js`);
-  const short = dev ? {} : await shrink({ wasm, glue: script, level: wasmOpt });
+  const { properties, names } = dev ? unshrunk : await shrink({ wasm, glue: script, level: wasmOpt });
+  // For whoever has to know what a short name in the wasm stands for.
+  writeFileSync(join(targetDir, `names-${name}.json`), `${JSON.stringify(names, null, 2)}\n`);
   copyFileSync(wasm, join(dist, `${name}.wasm`));
-  await bundleGlue(script, join(dist, `${name}.glue.js`), short);
+  await bundleGlue(script, join(dist, `${name}.glue.js`), properties);
 
   try {
     new WebAssembly.Module(readFileSync(wasm));

@@ -18,7 +18,8 @@ const FORMATTING = [/^core::fmt::|^<core::fmt::|\bas core::fmt::|^alloc::fmt::|\
 /**
  * Optimises a module, and shortens the names that it shares with its glue.
  * @param {{ wasm: string, glue: string, level: string }} options Both files are rewritten; the wasm has its names still.
- * @returns {Promise<Record<string, string>>} the properties of the glue to shorten, each with its short name
+ * @returns {Promise<{ properties: Record<string, string>, names: Record<string, string> }>} the glue's properties to shorten,
+ *   each with its short name, and for every short name what it stands for
  */
 export async function shrink({ wasm, glue, level }) {
   await trapPanics(wasm);
@@ -32,7 +33,8 @@ export async function shrink({ wasm, glue, level }) {
   const [ownModule] = imports.find(([module]) => module.endsWith("_bg.js")) ?? [];
   writeFileSync(glue, joinImports(readFileSync(glue, "utf8"), imports));
   const own = imports.filter(([module]) => module === ownModule).map(([, name, short]) => [name, short]);
-  return Object.fromEntries([...own, ...exports]);
+  const names = [...imports.map(([, name, short]) => [short, name]), ...exports.map(([name, short]) => [short, name])];
+  return { properties: Object.fromEntries([...own, ...exports]), names: Object.fromEntries(names) };
 }
 
 /** Refuses a module whose live code formats text. @param {string} file */
