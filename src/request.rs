@@ -150,11 +150,8 @@ fn check_path(path: &str) -> Result<(), Error> {
             _ => return refuse("may hold only characters that need no encoding"),
         }
     }
-    if path
-        .split('/')
-        .skip(1)
-        .any(|segment| matches!(segment, "" | "." | ".."))
-    {
+    let mut segments = path.as_bytes().split(|byte| *byte == b'/').skip(1);
+    if segments.any(|segment| matches!(segment, b"" | b"." | b"..")) {
         return refuse("must not hold empty, `.` or `..` segments");
     }
     Ok(())
@@ -257,7 +254,8 @@ impl SignedRequest {
             _ => &self.url,
         };
         // `sign` is the last parameter.
-        text.rsplit('=').next().unwrap_or_default()
+        let length = text.bytes().rev().position(|byte| byte == b'=').unwrap_or_default();
+        text.get(text.len() - length..).unwrap_or_default()
     }
 }
 
@@ -340,7 +338,7 @@ impl Signer {
         }
         pairs.extend(params.iter());
         let mut target = encode_pairs(pairs.iter().copied(), target);
-        let sign = self.method.sign(&self.credentials.app_secret, &pairs);
+        let sign = self.method.sign_in_place(&self.credentials.app_secret, &mut pairs);
         target.push_str("&sign=");
         target.push_str(&sign);
         target

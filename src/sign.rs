@@ -72,9 +72,13 @@ impl SignatureMethod {
     ///
     /// Values are signed raw, as UTF-8, before any encoding for the wire.
     pub fn sign(self, secret: &AppSecret, params: &[(&str, &str)]) -> String {
-        let mut sorted = params.to_vec();
-        sort(&mut sorted);
-        self.hash(&signed_text(secret, &sorted))
+        self.sign_in_place(secret, &mut params.to_vec())
+    }
+
+    /// As [`Self::sign`], but leaves the parameters in order of names.
+    pub(crate) fn sign_in_place(self, secret: &AppSecret, params: &mut [(&str, &str)]) -> String {
+        sort(params);
+        self.hash(&signed_text(secret, params))
     }
 
     /// The hash in upper-case hexadecimal digits.
@@ -99,10 +103,14 @@ fn signed_text(secret: &AppSecret, sorted: &[(&str, &str)]) -> Zeroizing<Vec<u8>
     text
 }
 
+/// As many digits as SHA256 has.
+const MOST_DIGITS: usize = 64;
+
 fn upper_hex(hash: &[u8]) -> String {
-    let mut digits = vec![0; hash.len() * 2];
-    // Can't fail: there is room for two digits a byte.
-    let _ = hex::encode_to_slice(hash, &mut digits);
+    let mut digits = [0; MOST_DIGITS];
+    // Both can't fail: there is room for either hash.
+    let digits = digits.get_mut(..hash.len() * 2).unwrap_or_default();
+    let _ = hex::encode_to_slice(hash, digits);
     digits
         .iter()
         .map(|digit| char::from(digit.to_ascii_uppercase()))

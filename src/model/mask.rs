@@ -40,17 +40,19 @@ impl Mask {
 
 /// Keeps the ends only where at least four characters between them are hidden.
 fn keep_ends(value: &str, head: usize, tail: usize) -> String {
-    let chars: Vec<char> = value.chars().collect();
-    let hidden = chars.len().saturating_sub(head + tail);
-    if chars.is_empty() {
+    let count = value.char_indices().count();
+    if count == 0 {
         return String::new();
     }
-    if hidden < 4 {
+    if count < head + 4 + tail {
         return "****".to_owned();
     }
-    let head = chars.iter().take(head);
-    let tail = chars.iter().skip(chars.len() - tail);
-    head.chain(&['*'; 4]).chain(tail).collect()
+    let at = |character| {
+        let found = value.char_indices().nth(character);
+        found.map_or(value.len(), |(byte, _)| byte)
+    };
+    let (head, tail) = (value.get(..at(head)), value.get(at(count - tail)..));
+    [head.unwrap_or_default(), "****", tail.unwrap_or_default()].concat()
 }
 
 #[cfg(test)]
