@@ -4,9 +4,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { build } from "../scripts/build.mjs";
 import { dim, duration, runAsScript, say, step, UserError } from "../scripts/lib/log.mjs";
+import { readOptions } from "../scripts/lib/options.mjs";
 import { root } from "../scripts/lib/paths.mjs";
 import { runOrFail } from "../scripts/lib/proc.mjs";
 import { machine } from "./lib/machine.js";
@@ -17,16 +17,21 @@ import { resultsDir } from "./lib/work.js";
 
 /** In the order of the report. Each is a script next to this one. */
 const WORKS = ["sign", "parse", "page", "worker", "cold", "size", "memory"];
+const USAGE = `Measures the package against its peers and limits, in turns and in one run, and rewrites docs/performance.md.
+
+Usage: npm run bench -- [--quick] [--only NAMES] [--no-write] [--help]
+
+  --quick      seconds instead of minutes; prints only
+  --only a,b   of ${WORKS.join(", ")}; prints only
+  --no-write   all of it, but prints only`;
 /** No single work may take longer: a hang must not look like a slow machine. */
 const TIMEOUT_MS = 240_000;
 
 await runAsScript(import.meta.url, async () => {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: "boolean", default: false },
-      only: { type: "string" },
-      "no-write": { type: "boolean", default: false },
-    },
+  const values = readOptions(USAGE, {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    "no-write": { type: "boolean", default: false },
   });
   const works = choose(values.only);
   const from = performance.now();

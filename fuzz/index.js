@@ -2,8 +2,8 @@
 
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
 import { runAsScript, say, step, UserError } from "../scripts/lib/log.mjs";
+import { readOptions } from "../scripts/lib/options.mjs";
 import { root, targetDir } from "../scripts/lib/paths.mjs";
 import { ask, failureText, pathWith, run, runOrFail } from "../scripts/lib/proc.mjs";
 import { ensureCargoTool } from "../scripts/setup.mjs";
@@ -13,16 +13,22 @@ const TARGETS = ["envelope", "models", "url"];
 const SECONDS = 60;
 const SHORT_SECONDS = 10;
 
+const USAGE = `Feeds the parsers and the signer with what a fuzzer invents.
+
+Usage: npm run fuzz -- [--seconds N] [--target NAME] [--short] [--help]
+
+  --seconds N     for each target (default ${SECONDS})
+  --target NAME   one of ${TARGETS.join(", ")}; may be given more than once
+  --short         ${SHORT_SECONDS} seconds for each target, as npm test does`;
+
 const work = join(targetDir, "fuzz");
 const folder = join(root, "fuzz");
 
 await runAsScript(import.meta.url, async () => {
-  const { values } = parseArgs({
-    options: {
-      seconds: { type: "string" },
-      target: { type: "string", multiple: true },
-      short: { type: "boolean", default: false },
-    },
+  const values = readOptions(USAGE, {
+    seconds: { type: "string" },
+    target: { type: "string", multiple: true },
+    short: { type: "boolean", default: false },
   });
   const seconds = Number(values.seconds ?? (values.short ? SHORT_SECONDS : SECONDS));
   if (!Number.isInteger(seconds) || seconds < 1) throw new UserError("--seconds must be a whole number from 1.");

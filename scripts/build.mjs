@@ -11,12 +11,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join } from "node:path";
-import { parseArgs } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { copyTree, hashFiles, listFiles, syncTree } from "./lib/files.mjs";
 import { withLock } from "./lib/lock.mjs";
 import { dim, runAsScript, say, step, UserError } from "./lib/log.mjs";
 import { thirdPartyNotices } from "./lib/notices.mjs";
+import { readOptions } from "./lib/options.mjs";
 import { pkgDir, root, targetDir } from "./lib/paths.mjs";
 import { ask, runOrFail } from "./lib/proc.mjs";
 import { shrink } from "./lib/shrink.mjs";
@@ -27,6 +27,12 @@ const BUILDS = {
   edge: { feature: "edge", wasmOpt: "-O3" },
   browser: { feature: "browser", wasmOpt: "-Os" },
 };
+
+const USAGE = `Writes the publishable package to pkg/. A second run with the same inputs does nothing.
+
+Usage: npm run build -- [--dev] [--help]
+
+  --dev   faster to build, not optimised, with names for debugging`;
 
 const unshrunk = { properties: {}, names: {} };
 
@@ -249,6 +255,5 @@ function printSizes() {
 }
 
 await runAsScript(import.meta.url, async () => {
-  const { values } = parseArgs({ options: { dev: { type: "boolean", default: false } } });
-  await build({ dev: values.dev });
+  await build(readOptions(USAGE, { dev: { type: "boolean", default: false } }));
 });

@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { bold, dim, reportError, runAsScript, say, step, UserError } from "./lib/log.mjs";
+import { readOptions } from "./lib/options.mjs";
 import { root } from "./lib/paths.mjs";
 import { atStop, exitWith, isStopping, killAll, stop } from "./lib/shutdown.mjs";
 
@@ -15,7 +16,16 @@ const SAMPLES = ["viewers/2_v378gn997yovtl3p8h77db9e224t6hg9", "channels/2149710
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const children = new Set();
 
+const USAGE = `Builds the package, starts a local POLYV, and runs the demo Worker with its page in workerd. Ctrl-C ends all of it.
+
+Usage: npm start
+
+  PORT=8787        the Worker's port; 0 for a free one
+  DEMO_TOKEN=...   what the page and curl show to get in; a random one otherwise
+  www/.dev.vars    your POLYV_APP_ID and POLYV_APP_SECRET, to ask the real POLYV`;
+
 await runAsScript(import.meta.url, async () => {
+  readOptions(USAGE);
   exitWith(0);
   try {
     await start();

@@ -1,7 +1,7 @@
 // `npm test [-- --only a,b] [--skip a,b] [--list]`: runs every step, and says at the end what each one found.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { bold, dim, duration, green, red, reportError, runAsScript, say, UserError } from "./lib/log.mjs";
+import { readOptions } from "./lib/options.mjs";
 import { logDir } from "./lib/paths.mjs";
 import { run, withoutProgress } from "./lib/proc.mjs";
 import { steps } from "./lib/steps.mjs";
@@ -9,6 +9,13 @@ import { readSummary } from "./lib/summary.mjs";
 import { ensureNode } from "./setup.mjs";
 
 const TIMEOUT_MS = 30 * 60_000;
+const USAGE = `Runs every test, and says at the end what each step found.
+
+Usage: npm test -- [--only NAMES] [--skip NAMES] [--list] [--help]
+
+  --only a,b   these steps or groups of steps only
+  --skip a,b   all but these
+  --list       the steps, with their groups`;
 
 /** @typedef {import("./lib/steps.mjs").Step} Step */
 /**
@@ -27,8 +34,9 @@ const met = new Map();
 
 await runAsScript(import.meta.url, async () => {
   ensureNode();
-  const { values } = parseArgs({
-    options: { only: { type: "string" }, skip: { type: "string" }, list: { type: "boolean", default: false } },
+  const values = readOptions(USAGE, {
+    ...{ only: { type: "string" }, skip: { type: "string" } },
+    list: { type: "boolean", default: false },
   });
   if (values.list) {
     for (const { name, group, title } of steps) say(`${name.padEnd(14)}${(group ?? "").padEnd(8)}${title}`);
