@@ -83,7 +83,7 @@ fn host(authority: &str) -> Option<&str> {
     };
     let (host, port) = authority.split_at_checked(end)?;
     let is_host = match host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
-        Some(v6) => v6.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':'),
+        Some(v6) => v6.len() > 1 && v6.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':'),
         None => {
             let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
             !host.is_empty() && host.bytes().all(is_allowed)
@@ -95,11 +95,10 @@ fn host(authority: &str) -> Option<&str> {
     (is_host && has_port).then_some(host)
 }
 
-/// Whatever numbers follow: a URL whose host starts so leads to this machine or is none.
 fn is_loopback(host: &str) -> bool {
-    let is_127 = host.starts_with("127.")
-        && host.bytes().filter(|byte| *byte == b'.').count() == 3
-        && host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let parts = || host.as_bytes().split(|byte| *byte == b'.');
+    let is_octet = |part: &[u8]| (1..=3).contains(&part.len()) && part.iter().all(u8::is_ascii_digit);
+    let is_127 = host.starts_with("127.") && parts().count() == 4 && parts().all(is_octet);
     is_127 || host.eq_ignore_ascii_case("localhost") || host == "[::1]"
 }
 
@@ -123,6 +122,11 @@ mod tests {
             "http://127.0.0.1.evil.com",
             "http://localhost.evil.com",
             "http://2130706433",
+            "http://127...",
+            "http://127.1..",
+            "http://127.0.0.1.",
+            "http://127.99999.0.1",
+            "https://[]",
             "//api.polyv.net",
             "ftp://127.0.0.1",
             "https://",
