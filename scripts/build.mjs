@@ -73,9 +73,11 @@ export async function build({ dev = false } = {}) {
     }
     const dist = join(staging, "dist");
     mkdirSync(dist, { recursive: true });
+    /** @type {Record<string, Record<string, string>>} */
+    const names = {};
     for (const [name, options] of Object.entries(BUILDS)) {
       const title = `building ${name}${dev ? " (dev)" : ""}`;
-      await step(title, () => buildOne({ name, dev, dist, wasmBindgen, ...options }));
+      names[name] = await step(title, () => buildOne({ name, dev, dist, wasmBindgen, ...options }));
     }
     writeFileSync(join(staging, "THIRD-PARTY-LICENSES.txt"), thirdPartyNotices("edge"));
     copyFileSync(join(root, "src", "js", "error.js"), join(dist, "error.js"));
@@ -85,7 +87,7 @@ export async function build({ dev = false } = {}) {
     rmSync(stampFile, { force: true });
     syncTree(staging, pkgDir);
     rmSync(staging, { recursive: true, force: true });
-    writeFileSync(stampFile, JSON.stringify({ inputs, outputs: hashFiles(pkgDir, listFiles(pkgDir)) }));
+    writeFileSync(stampFile, JSON.stringify({ inputs, outputs: hashFiles(pkgDir, listFiles(pkgDir)), names }));
     linkPackage();
     printSizes();
   });
@@ -102,6 +104,7 @@ function linkPackage() {
 }
 
 /**
+ * Gives what the short names in the wasm stand for.
  * @param {{ name: string, feature: string, wasmOpt: string, dev: boolean, dist: string, wasmBindgen: string }} options
  */
 async function buildOne({ name, feature, wasmOpt, dev, dist, wasmBindgen }) {
@@ -138,8 +141,6 @@ async function buildOne({ name, feature, wasmOpt, dev, dist, wasmBindgen }) {
   const wasm = join(glue, `${name}_bg.wasm`);
   const script = join(glue, `${name}.js`);
   const { properties, names } = dev ? unshrunk : await shrink({ wasm, glue: script, level: wasmOpt });
-  // For whoever has to know what a short name in the wasm stands for.
-  writeFileSync(join(targetDir, `names-${name}.json`), `${JSON.stringify(names, null, 2)}\n`);
   copyFileSync(wasm, join(dist, `${name}.wasm`));
   await bundleGlue(script, join(dist, `${name}.glue.js`), properties);
 
@@ -148,6 +149,7 @@ async function buildOne({ name, feature, wasmOpt, dev, dist, wasmBindgen }) {
   } catch (error) {
     throw new UserError(`${name}.wasm does not compile in Node ${process.versions.node}: ${error}`);
   }
+  return names;
 }
 
 /** Keeps this machine's folders out of the panic messages in the wasm file. */

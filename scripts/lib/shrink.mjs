@@ -1,15 +1,16 @@
 // Makes a wasm file and its glue smaller without changing what they do.
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { listFiles } from "./files.mjs";
 import { UserError } from "./log.mjs";
 import { root } from "./paths.mjs";
 import { run } from "./proc.mjs";
 
-/** What only a panic reaches. Nobody would see its message: it ends in a trap, which the package reports. */
+/** What a panic calls, and never comes back from. Nobody would see its message: it ends in a trap, which the package reports. */
 const PANICS = [
   /^(core|std)::panicking::/,
-  /\b(unwrap|expect)_failed\b|\bpanic_(already|const)|_fail(_rt)?\b/,
-  /\balloc::(handle_alloc_error|default_alloc_error_hook|rust_oom)|\braw_vec::(handle_error|capacity_overflow)/,
+  /^(core|alloc|std)::.*(\b(unwrap|expect)_failed\b|\bpanic_(already|const)|_fail(_rt)?\b)/,
+  /\balloc::(handle_alloc_error|rust_oom)|\braw_vec::(handle_error|capacity_overflow)/,
   /\brust_(panic|begin_unwind)/,
 ];
 /** What writes such messages. */
@@ -28,50 +29,100 @@ export async function shrink({ wasm, glue, level }) {
   const flags = [level, "--strip-debug", "--strip-producers", "--minify-imports-and-exports-and-modules"];
   const result = await run(process.execPath, [tool, ...flags, wasm, "-o", wasm], { log: "wasm-opt" });
   if (result.code !== 0) throw new UserError(`wasm-opt failed: ${result.logFile}`);
-  /** @type {{ imports: [string, string, string][], exports: [string, string][] }} */
-  const { imports, exports } = JSON.parse(result.output);
+  const { imports, exports } = readNames(result.output);
   const [ownModule] = imports.find(([module]) => module.endsWith("_bg.js")) ?? [];
   writeFileSync(glue, joinImports(readFileSync(glue, "utf8"), imports));
+  checkSnippets(dirname(glue), exports);
   const own = imports.filter(([module]) => module === ownModule).map(([, name, short]) => [name, short]);
   const names = [...imports.map(([, name, short]) => [short, name]), ...exports.map(([name, short]) => [short, name])];
   return { properties: Object.fromEntries([...own, ...exports]), names: Object.fromEntries(names) };
 }
 
-/** Refuses a module whose live code formats text. @param {string} file */
+/**
+ * The names that wasm-opt has shortened, which it prints.
+ * @param {string} output
+ * @returns {{ imports: [module: string, name: string, short: string][], exports: [name: string, short: string][] }}
+ */
+function readNames(output) {
+  try {
+    return JSON.parse(output);
+  } catch {
+    throw new UserError(`wasm-opt printed something else than names:\n${output.slice(0, 2000)}`);
+  }
+}
+
+/** Makes panics traps. Refuses a module of which it is not sure what is live. @param {string} file */
 async function trapPanics(file) {
   const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(readFileSync(file));
-  const names = Array.from({ length: module.getNumFunctions() }, (_, index) => module.getFunctionByIndex(index))
+  const own = Array.from({ length: module.getNumFunctions() }, (_, index) => module.getFunctionByIndex(index))
     .map((reference) => binaryen.getFunctionInfo(reference))
     .filter((info) => !info.module);
-  const replace = (/** @type {RegExp[]} */ patterns) => {
-    for (const { name, params, results } of names.filter(({ name }) => isOneOf(patterns, name))) {
+  const replace = (/** @type {RegExp[]} */ patterns, /** @type {(call: Call) => boolean} */ isHarmless) => {
+    const live = callsInto(module.emitText(), patterns).find((call) => !isHarmless(call));
+    if (live) throw new UserError(`${live.caller} calls ${live.callee}, and it does not end in a trap.`);
+    const found = own.filter(({ name }) => isOneOf(patterns, name));
+    if (found.length === 0)
+      throw new UserError("No function of the module has the name of a panic: are names stripped?");
+    for (const { name, params, results } of found) {
       module.removeFunction(name);
       module.addFunction(name, params, results, [], module.unreachable());
     }
   };
-  replace(PANICS);
-  const caller = callerOf(module.emitText(), FORMATTING);
-  if (caller)
-    throw new UserError(`${caller} formats text, which takes kilobytes of wasm: put the text together instead.`);
-  replace(FORMATTING);
+  replace(PANICS, (call) => call.isLast);
+  // Text that is put together from pieces needs none of it, and a formatting call in live code would cost kilobytes.
+  replace(FORMATTING, () => false);
   writeFileSync(file, module.emitBinary());
   module.dispose();
 }
 
-/** A function outside of `patterns` that calls one inside. @param {string} wat @param {RegExp[]} patterns */
-function callerOf(wat, patterns) {
-  for (const [text, name] of wat.matchAll(/^ \(func \$("[^"]*"|\S+)[\s\S]*?(?=^ \()/gm)) {
-    const calls = Array.from(text.matchAll(/\(call \$("[^"]*"|[^\s)]+)/g));
-    if (!isOneOf(patterns, name) && calls.some(([, callee]) => isOneOf(patterns, callee))) return name;
+/** @typedef {{ caller: string, callee: string, isLast: boolean }} Call isLast: what follows it is unreachable. */
+
+const NAME = '("(?:[^"\\\\]|\\\\.)*"|[^\\s()]+)';
+
+/** The direct calls from outside of `patterns` to a function inside. @param {string} wat @param {RegExp[]} patterns */
+function callsInto(wat, patterns) {
+  /** @type {Call[]} */
+  const calls = [];
+  for (const text of wat.split(/^ (?=\(func \$)/m).slice(1)) {
+    const [, caller] = text.match(new RegExp(`^\\(func \\$${NAME}`)) ?? [];
+    if (caller === undefined || isOneOf(patterns, caller)) continue;
+    for (const { 1: callee, index } of text.matchAll(new RegExp(`\\(call \\$${NAME}`, "g"))) {
+      if (!isOneOf(patterns, callee)) continue;
+      calls.push({ caller, callee, isLast: /^\s*\(unreachable\)/.test(text.slice(endOf(text, index))) });
+    }
   }
-  return undefined;
+  return calls;
+}
+
+/** Where the expression that starts at `start` ends. @param {string} wat @param {number} start */
+function endOf(wat, start) {
+  let depth = 0;
+  for (const { 0: token, index } of wat.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[()]/g)) {
+    if (token === "(") depth++;
+    if (token === ")" && --depth === 0) return start + index + 1;
+  }
+  return wat.length;
 }
 
 /** @param {RegExp[]} patterns @param {string} name As rustc gives it, with crates' hashes: `core[c5930c85a12de822]::fmt`. */
 function isOneOf(patterns, name) {
   const plain = name.replaceAll(/^"|\[[0-9a-f]{16}\]/g, "");
   return patterns.some((pattern) => pattern.test(plain));
+}
+
+/**
+ * Properties are shortened by name, so a snippet must not use such a name for anything else.
+ * @param {string} folder @param {[name: string, short: string][]} exports
+ */
+function checkSnippets(folder, exports) {
+  const files = listFiles(folder).filter((file) => file.startsWith("snippets/"));
+  const snippets = files.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
+  const taken = exports.find(([name]) => new RegExp(`\\.${name}\\b|\\b${name}:`).test(snippets));
+  if (taken)
+    throw new UserError(
+      `A snippet has a property called ${taken[0]}, as an export of the wasm is: rename one of them.`,
+    );
 }
 
 /**

@@ -56,7 +56,7 @@ const BROWSER_WASM_EXPORTS = [
   "parseViewer",
 ];
 /** What the edge build has a name for and the browser build must not: sending, clocks, random numbers. */
-const IO = /fetch|randomUUID|Deadline|setTimeout|AbortSignal|RequestInit|Date|now/i;
+const IO = /exchange|pause|drive|fetch|randomUUID|setTimeout|AbortSignal|RequestInit|Date|now/i;
 
 /** Each rule gives what it found; nothing is what is wanted of the browser build. */
 const RULES = {
@@ -159,8 +159,12 @@ function wasmFiles(files) {
     .map((file) => {
       const bytes = read(file);
       const module = new WebAssembly.Module(new Uint8Array(bytes));
-      const names = JSON.parse(readFileSync(join(targetDir, `names-${file.replace(".wasm", ".json")}`), "utf8"));
-      const long = (/** @type {{ name: string }} */ { name }) => names[name];
+      const { names } = JSON.parse(readFileSync(join(targetDir, "pkg-stamp.json"), "utf8"));
+      const long = (/** @type {{ name: string }} */ { name }) => {
+        const found = names[file.replace(".wasm", "")][name];
+        assert.ok(found, `${file}: the build knows no name for ${name}`);
+        return found;
+      };
       const [exports, imports] = [WebAssembly.Module.exports(module), WebAssembly.Module.imports(module)];
       return { file, bytes, exports: exports.map(long), imports: imports.map(long) };
     });
