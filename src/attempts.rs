@@ -1,5 +1,5 @@
 //! The attempts of one call: signs each anew, gives it its share of the call's time, and decides what comes next. Waiting is
-//! left to whoever takes the steps, so none of it can hang or trap half-way.
+//! left to whoever takes the steps.
 
 use js_sys::{Date, Function, Math, Promise};
 use wasm_bindgen::prelude::*;
@@ -7,7 +7,7 @@ use web_sys::{AbortSignal, Response};
 
 use crate::{
     Call, CallOptions, Client, Error, ErrorKind, SignedRequest, Stamp,
-    exchange::{Outcome, aborted, exchange, header, pause, retry_after_ms, timeout},
+    exchange::{Outcome, aborted, exchange, header, is_aborted, pause, retry_after_ms, timeout},
     js::check::{request_id, unwrap},
     retry::{attempt_ms, wait_ms},
 };
@@ -123,7 +123,7 @@ impl Attempts {
     pub(crate) fn step(&mut self, client: &Client, outcome: &JsValue) -> Result<Step, Error> {
         let outcome: &Outcome = outcome.unchecked_ref();
         let step = match std::mem::replace(&mut self.state, State::New) {
-            State::New if self.signal.as_ref().is_some_and(AbortSignal::aborted) => Err(aborted()),
+            State::New if is_aborted(self.signal.as_ref()) => Err(aborted()),
             State::Turn | State::Pause if outcome.is_aborted() => Err(aborted()),
             State::New | State::Pause => self.turn(client),
             State::Turn => self.send(client, Date::now()),

@@ -40,6 +40,8 @@ extern "C" {
 extern "C" {
     /// Waits for so long, unless the signal ends it before.
     pub(crate) fn pause(signal: Option<&AbortSignal>, ms: f64) -> Promise;
+    #[wasm_bindgen(js_name = isAborted)]
+    pub(crate) fn is_aborted(signal: Option<&AbortSignal>) -> bool;
 }
 
 #[wasm_bindgen]
@@ -62,6 +64,7 @@ mod why {
     pub(super) const REDIRECT: u8 = 5;
     pub(super) const TOO_LARGE: u8 = 6;
     pub(super) const NOT_TEXT: u8 = 7;
+    pub(super) const NOT_JSON: u8 = 8;
 }
 
 /// Sends a request; `ms` is the time it has, `limit` the longest answer to read, in bytes.
@@ -109,7 +112,8 @@ impl Outcome {
             why::REDIRECT => without_envelope(status.max(Some(300)), "it is a redirect"),
             why::TOO_LARGE => unread("it is longer than maxBodyBytes"),
             why::NOT_TEXT => unread("it is not UTF-8"),
-            _ => unread("it is not JSON"),
+            why::NOT_JSON => unread("it is not JSON"),
+            _ => unread("it can't be read"),
         })
     }
 }

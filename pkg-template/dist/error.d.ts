@@ -71,5 +71,5 @@ export class PolyvError extends Error {
   toJSON(): PolyvErrorDetails & { name: "PolyvError"; message: string; kind: PolyvErrorKind };
 }
 
-/** @internal The error of a failed call: a trap in WebAssembly becomes a `PolyvError` of kind `internal`. */
-export function trapped(error: unknown): unknown;
+/** @internal What a call fails with that could only fail by a bug. */
+export function internal(cause: unknown): PolyvError;

@@ -1,6 +1,6 @@
 // A trap in WebAssembly, should a bug ever cause one, becomes a typed error where a call enters it.
 
-import { trapped } from "./error.js";
+import { internal } from "./error.js";
 
 /**
  * The same function, whose traps are `PolyvError`s of kind `internal`.
@@ -12,7 +12,7 @@ export function guard(run) {
     try {
       return run.apply(this, args);
     } catch (error) {
-      throw trapped(error);
+      throw error instanceof WebAssembly.RuntimeError ? internal(error) : error;
     }
   }
   return /** @type {F} */ (guarded);

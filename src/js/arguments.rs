@@ -129,9 +129,7 @@ pub(super) fn call_options(call: &JsValue) -> Result<CallOptions, Error> {
     let options =
         Options::read(call, "call", CALL).ok_or_else(|| Error::argument("call options must be an object"))??;
     Ok(CallOptions {
-        signal: options
-            .is_given("signal")
-            .then(|| options.value("signal").unchecked_into()),
+        signal: options.signal("signal"),
         timeout_ms: options.number("timeoutMs"),
         retries: options.count("retries"),
     })

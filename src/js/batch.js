@@ -1,7 +1,9 @@
 // Many look-ups at once, but not all at once: results in the order of the input, and as they come.
 
+import { answer } from "./drive.js";
+
 /**
- * `ask` takes an index and promises that result; it never throws. The promise holds every result or error, in order;
+ * `ask` takes an index and promises that result. The promise holds every result or error, in order;
  * the async iterable gives them as they arrive, each with the progress so far.
  *
  * @param {number} total @param {number} concurrency @param {(index: number) => Promise<unknown>} ask
@@ -16,7 +18,7 @@ export function batch(total, concurrency, ask) {
   async function work() {
     while (next < total) {
       const index = next++;
-      const result = await ask(index).catch((error) => error);
+      const result = await answer(ask, index).catch((error) => error);
       results[index] = result;
       arrived.push({ index, result, done: arrived.length + 1, total });
       wake();

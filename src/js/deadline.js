@@ -26,7 +26,7 @@ export function withDeadline(signal, ms, run) {
     const onAbort = () => end(ABORTED);
     // Timers count in 31 bits.
     const timer = setTimeout(end, Math.min(ms, 0x7fffffff), TIMEOUT);
-    if (signal?.aborted) return onAbort();
+    if (isAborted(signal)) return onAbort();
     orUndefined(() => signal?.addEventListener("abort", onAbort));
     run(controller.signal).then(settle);
   });
@@ -35,6 +35,11 @@ export function withDeadline(signal, ms, run) {
 /** Waits for so long, unless the signal ends it before. @param {AbortSignal | undefined} signal @param {number} ms */
 export function pause(signal, ms) {
   return withDeadline(signal, ms, () => new Promise(() => {}));
+}
+
+/** @param {AbortSignal | undefined} signal */
+export function isAborted(signal) {
+  return orUndefined(() => signal?.aborted) ?? false;
 }
 
 /** @param {any} value */

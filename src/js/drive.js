@@ -1,6 +1,6 @@
 // Waits for a call, step by step: Rust decides what comes next and never waits itself, so its traps end up here too.
 
-import { trapped } from "./error.js";
+import { internal, PolyvError } from "./error.js";
 import { orUndefined } from "./object.js";
 
 /**
@@ -13,6 +13,8 @@ import { orUndefined } from "./object.js";
 /** @param {Sending} sending */
 export async function drive(sending) {
   try {
+    // Not at once: whoever makes the call may still abort it, and has not come back from wasm.
+    await undefined;
     let outcome;
     for (;;) {
       const next = sending.step(outcome);
@@ -20,9 +22,27 @@ export async function drive(sending) {
       outcome = await next;
     }
   } catch (error) {
-    throw trapped(error);
+    throw asPolyvError(error);
   } finally {
     // A trap leaves it borrowed.
     orUndefined(() => sending.free());
   }
+}
+
+/**
+ * What `ask` of wasm promises, also where it traps before it promises anything.
+ *
+ * @template T @param {(argument: number) => Promise<T>} ask @param {number} argument
+ */
+export async function answer(ask, argument) {
+  try {
+    return await ask(argument);
+  } catch (error) {
+    throw asPolyvError(error);
+  }
+}
+
+/** @param {unknown} error */
+function asPolyvError(error) {
+  return error instanceof PolyvError ? error : internal(error);
 }

@@ -66,13 +66,13 @@ export function polyvError(
 }
 
 /**
- * The error of a failed call: a trap in WebAssembly, should a bug ever cause one, becomes one of kind `internal`. The
- * instance stays usable: nothing of it is held across calls but whole clients.
+ * What a call fails with that could only fail by a bug, such as a trap in WebAssembly. The instance stays usable: nothing
+ * of it is held across calls but whole clients.
  *
- * @param {unknown} error
+ * @param {unknown} cause Kept only where it is a trap: anything else may show what a caller passed.
  */
-export function trapped(error) {
-  if (!(error instanceof WebAssembly.RuntimeError)) return error;
-  const internal = new PolyvError("internal", "polyv-edge itself failed: this is a bug, please report it");
-  return Object.defineProperty(internal, "cause", { value: error, configurable: true, writable: true });
+export function internal(cause) {
+  const error = new PolyvError("internal", "polyv-edge itself failed: this is a bug, please report it");
+  if (!(cause instanceof WebAssembly.RuntimeError)) return error;
+  return Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
 }

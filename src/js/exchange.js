@@ -13,10 +13,6 @@ const TOO_LARGE = 6;
 const NOT_TEXT = 7;
 const NOT_JSON = 8;
 
-const encoder = new TextEncoder();
-/** A byte order mark, which `text()` leaves out. */
-const BOM_BYTES = 3;
-
 /** @typedef {{ why: number, status?: number, response?: Response, answer?: unknown, data?: unknown, error?: unknown }} Outcome */
 
 /**
@@ -40,10 +36,9 @@ export function exchange(own, url, init, signal, ms, limit) {
 async function converse(own, url, init, limit) {
   try {
     const response = await (own ?? fetch)(url, init);
-    if (own && !isResponse(response)) return { why: NOT_A_RESPONSE };
+    if (!isResponse(response)) return { why: NOT_A_RESPONSE };
     const { status } = response;
-    // 0 is how a browser shows a redirect that it does not follow.
-    if (status === 0 || (status >= 300 && status < 400)) {
+    if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
       // Lets go of the connection.
       orUndefined(() => response.body?.cancel().catch(() => {}));
       return { why: REDIRECT, status };
@@ -70,17 +65,12 @@ function isResponse(value) {
  * @param {Response} response @param {number} limit
  */
 async function readBody(response, limit) {
-  const length = announcedLength(response.headers);
-  if (length <= limit) {
-    // Much faster than reading bytes, but what is not UTF-8 has become U+FFFD, and then takes another number of bytes.
-    const text = await response.text();
-    if (text.includes("\ufffd") && ![0, BOM_BYTES].includes(length - encoder.encode(text).length)) return false;
-    // A Response that somebody made up keeps no promise.
-    return text.length > limit ? undefined : text;
-  }
-  const bytes = await pieces(response, limit);
+  // Bytes, since `text()` passes over what is not UTF-8.
+  const bytes = await (announcedLength(response.headers) <= limit ? response.arrayBuffer() : pieces(response, limit));
+  // Once more: a Response that somebody made up keeps no promise.
+  if (!bytes || bytes.byteLength > limit) return undefined;
   try {
-    return bytes && decode(bytes);
+    return decode(bytes);
   } catch {
     return false;
   }

@@ -59,15 +59,10 @@ function parse(text) {
 /**
  * JSON.parse takes any depth, but whoever writes or walks the result later runs out of stack.
  *
- * @param {any} value @param {number} left The levels that it may have.
+ * @param {any} value @param {number} left The levels that it may have. @returns {boolean}
  */
 function isTooDeep(value, left) {
   if (typeof value !== "object" || value === null) return false;
   if (left === 0) return true;
-  if (Array.isArray(value)) {
-    for (const item of value) if (isTooDeep(item, left - 1)) return true;
-  } else {
-    for (const key in value) if (isTooDeep(value[key], left - 1)) return true;
-  }
-  return false;
+  return Object.values(value).some((item) => isTooDeep(item, left - 1));
 }

@@ -1,4 +1,4 @@
-//! JavaScript's side: the only place that knows JavaScript values, and the only one that exports functions to it.
+//! JavaScript's side: reads what it passes, checks what it parsed, and is the only place that exports functions to it.
 
 // wasm-bindgen exports `pub` functions only.
 #![allow(unreachable_pub)]

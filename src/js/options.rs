@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
 
 use super::object::{Found, Look, Names};
 use crate::Error;
@@ -69,6 +70,12 @@ impl<'a> Options<'a> {
     /// A number that the table keeps in the range of `u32`.
     pub(super) fn count(&self, name: &str) -> Option<u32> {
         self.number(name).map(|number| number as u32)
+    }
+
+    pub(super) fn signal(&self, name: &str) -> Option<AbortSignal> {
+        // Once more: a getter may give something else each time.
+        let signal = Some(self.value(name)).filter(is_signal);
+        signal.map(JsValue::unchecked_into)
     }
 
     pub(super) fn function(&self, name: &str) -> Option<Function> {

@@ -1,5 +1,7 @@
 // A list's first page as a promise, and all of its items as an async iterable.
 
+import { answer } from "./drive.js";
+
 /** @typedef {{ contents: unknown[], totalPages?: number | null }} Page */
 
 /**
@@ -8,7 +10,7 @@
  * @param {(page: number) => Promise<Page>} ask @param {number} firstPage
  */
 export function pages(ask, firstPage) {
-  const first = ask(firstPage);
+  const first = answer(ask, firstPage);
   // The iterator may come to it later than its failure does.
   first.catch(() => {});
   return Object.assign(first, {
@@ -18,7 +20,7 @@ export function pages(ask, firstPage) {
         yield* page.contents;
         const isLast = page.totalPages == null ? page.contents.length === 0 : number >= page.totalPages;
         if (isLast) return;
-        page = await ask(number + 1);
+        page = await answer(ask, number + 1);
       }
     },
   });

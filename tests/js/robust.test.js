@@ -85,3 +85,92 @@ test("a call whose turn comes at its deadline is not sent", async () => {
   assert.equal(results[0], "ok");
   assert.equal(sent, results.filter((result) => result === "ok").length);
 });
+
+/** Bytes as POLYV sends them, with the length that HTTP announces. @param {(string | number[])[]} parts */
+function answering(...parts) {
+  const body = Buffer.concat(parts.map((part) => Buffer.from(/** @type {any} */ (part))));
+  return async () => new Response(body, { headers: { "content-length": String(body.length) } });
+}
+
+test("what is not UTF-8 is refused however many bytes it has, and U+FFFD that was sent is kept", async () => {
+  const [before, after] = ['{"code":200,"data":"', '"}'];
+  const broken = [
+    [before, [0xf0, 0x9f, 0x98], after],
+    [[0xef, 0xbb, 0xbf], before, [0xff], "y", [0xe4, 0xbd], after],
+  ];
+  for (const parts of broken) {
+    const client = new PolyvClient({ ...ACCOUNT, fetch: answering(...parts) });
+    await assert.rejects(
+      client.request({ path: "/x" }),
+      (error) => error instanceof PolyvError && error.kind === "invalid_response" && /UTF-8/.test(error.message),
+    );
+  }
+  const client = new PolyvClient({ ...ACCOUNT, fetch: answering([0xef, 0xbb, 0xbf], before, "\ufffd", after) });
+  assert.equal(await client.request({ path: "/x" }), "\ufffd");
+});
+
+test("a limit of bytes counts bytes, whatever length was announced", async () => {
+  const fetch = async () =>
+    new Response(`{"code":200,"data":"${"保".repeat(900)}"}`, { headers: { "content-length": "5" } });
+  const client = new PolyvClient({ ...ACCOUNT, fetch, maxBodyBytes: 1_000 });
+  await assert.rejects(client.request({ path: "/x" }), /longer than maxBodyBytes/);
+});
+
+test("a call that is aborted where it was made is not sent", async () => {
+  let sent = 0;
+  const fetch = async () => {
+    sent++;
+    return ok();
+  };
+  const controller = new AbortController();
+  const call = new PolyvClient({ ...ACCOUNT, fetch }).request({ path: "/x" }, { signal: controller.signal });
+  controller.abort();
+  await assert.rejects(
+    call,
+    (error) => error instanceof PolyvError && error.kind === "aborted" && error.attempts === 0,
+  );
+  assert.equal(sent, 0);
+});
+
+test("a signal that is another one each time it is read breaks nothing", async () => {
+  let reads = 0;
+  const options = {
+    get signal() {
+      return reads++ < 2 ? new AbortController().signal : undefined;
+    },
+  };
+  assert.equal(await new PolyvClient({ ...ACCOUNT, fetch: ok }).request({ path: "/x" }, options), "ok");
+});
+
+test("a response whose parts throw later is a PolyvError, without what it throws", async () => {
+  let reads = 0;
+  const fetch = async () =>
+    Object.defineProperty(new Response("gone", { status: 503 }), "headers", {
+      get() {
+        if (reads++ < 2) return new Headers();
+        throw new Error("private");
+      },
+    });
+  const client = new PolyvClient({ ...ACCOUNT, fetch, retries: 0 });
+  await assert.rejects(
+    client.request({ path: "/x" }),
+    (error) => error instanceof PolyvError && !`${error.message}${error.cause}`.includes("private"),
+  );
+});
+
+test("an inherited field is no part of an answer", async () => {
+  const polluted = /** @type {any} */ (Object.prototype);
+  let deep = "1";
+  for (let depth = 0; depth < 200; depth++) deep = `[${deep}]`;
+  polluted.inherited = JSON.parse(deep);
+  try {
+    const client = new PolyvClient({
+      ...ACCOUNT,
+      fetch: async () => Response.json({ code: 200, data: "x".repeat(5_000) }),
+    });
+    const data = /** @type {string} */ (await client.request({ path: "/x" }));
+    assert.equal(data.length, 5_000);
+  } finally {
+    delete polluted.inherited;
+  }
+});

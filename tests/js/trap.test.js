@@ -46,6 +46,24 @@ test("a trap after a call has waited rejects with one too", async (t) => {
   assert.equal(steps, 2);
 });
 
+test("a trap in one look-up of many is its result, and the others go on", async (t) => {
+  const { step } = Sending.prototype;
+  let steps = 0;
+  t.mock.method(
+    Sending.prototype,
+    "step",
+    /** @this {object} @param {unknown} outcome */ function (outcome) {
+      return step.call(steps++ === 0 ? BROKEN : this, outcome);
+    },
+  );
+  const fetch = async () => Response.json({ code: 404, message: "未知用户信息" });
+  const results = await new PolyvClient({ appId: "app", appSecret: "secret", fetch }).getViewers(["1_a", "1_b"]);
+  assert.deepEqual(
+    results.map((result) => /** @type {PolyvError} */ (result).kind),
+    ["internal", "not_found"],
+  );
+});
+
 test("the instance works after a hundred traps", () => {
   const client = new PolyvClient({ appId: "app", appSecret: "secret" });
   const before = client.signedUrl({ path: "/x", timestamp: 1621841869093 });
