@@ -51,48 +51,57 @@ function readNames(output) {
   }
 }
 
-/** Makes panics traps. Refuses a module of which it is not sure what is live. @param {string} file */
+/** Makes panics traps, and their formatting where nothing else formats. What is in doubt stays. @param {string} file */
 async function trapPanics(file) {
   const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(readFileSync(file));
   const own = Array.from({ length: module.getNumFunctions() }, (_, index) => module.getFunctionByIndex(index))
     .map((reference) => binaryen.getFunctionInfo(reference))
     .filter((info) => !info.module);
-  const replace = (/** @type {RegExp[]} */ patterns, /** @type {(call: Call) => boolean} */ isHarmless) => {
-    const live = callsInto(module.emitText(), patterns).find((call) => !isHarmless(call));
-    if (live) throw new UserError(`${live.caller} calls ${live.callee}, and it does not end in a trap.`);
-    const found = own.filter(({ name }) => isOneOf(patterns, name));
-    if (found.length === 0)
-      throw new UserError("No function of the module has the name of a panic: are names stripped?");
-    for (const { name, params, results } of found) {
-      module.removeFunction(name);
-      module.addFunction(name, params, results, [], module.unreachable());
-    }
-  };
-  replace(PANICS, (call) => call.isLast);
-  // Text that is put together from pieces needs none of it, and a formatting call in live code would cost kilobytes.
-  replace(FORMATTING, () => false);
+  const named = (/** @type {RegExp[]} */ patterns) =>
+    new Set(own.map(({ name }) => name).filter((name) => isOneOf(patterns, name)));
+  const [panics, formatting] = [named(PANICS), named(FORMATTING)];
+  const calls = callsInto(module.emitText(), new Set([...panics, ...formatting]));
+  // One that is called as if it returned is kept, and then what it calls has a caller more.
+  const isKept = (/** @type {Call} */ call) => !panics.has(call.caller) && panics.has(call.callee) && !call.isLast;
+  for (let kept = calls.find(isKept); kept; kept = calls.find(isKept)) panics.delete(kept.callee);
+  const isLive = calls.some(
+    ({ caller, callee }) => ![panics, formatting].some((dead) => dead.has(caller)) && formatting.has(callee),
+  );
+  const dead = new Set([...panics, ...(isLive ? [] : formatting)]);
+  for (const { name, params, results } of own.filter(({ name }) => dead.has(name))) {
+    module.removeFunction(name);
+    module.addFunction(name, params, results, [], module.unreachable());
+  }
   writeFileSync(file, module.emitBinary());
   module.dispose();
 }
 
 /** @typedef {{ caller: string, callee: string, isLast: boolean }} Call isLast: what follows it is unreachable. */
 
-const NAME = '("(?:[^"\\\\]|\\\\.)*"|[^\\s()]+)';
+const NAME = String.raw`("(?:[^"\\]|\\.)*"|[^\s()]+)`;
 
-/** The direct calls from outside of `patterns` to a function inside. @param {string} wat @param {RegExp[]} patterns */
-function callsInto(wat, patterns) {
+/** The direct calls of the functions in `callees`. @param {string} wat @param {Set<string>} callees */
+function callsInto(wat, callees) {
   /** @type {Call[]} */
   const calls = [];
   for (const text of wat.split(/^ (?=\(func \$)/m).slice(1)) {
-    const [, caller] = text.match(new RegExp(`^\\(func \\$${NAME}`)) ?? [];
-    if (caller === undefined || isOneOf(patterns, caller)) continue;
-    for (const { 1: callee, index } of text.matchAll(new RegExp(`\\(call \\$${NAME}`, "g"))) {
-      if (!isOneOf(patterns, callee)) continue;
+    const [, name = ""] = text.match(new RegExp(String.raw`^\(func \$${NAME}`)) ?? [];
+    const caller = unquoted(name);
+    for (const { 1: quoted, index } of text.matchAll(new RegExp(String.raw`\(call \$${NAME}`, "g"))) {
+      const callee = unquoted(quoted);
+      if (!callees.has(callee)) continue;
       calls.push({ caller, callee, isLast: /^\s*\(unreachable\)/.test(text.slice(endOf(text, index))) });
     }
   }
   return calls;
+}
+
+/** @param {string} name As WebAssembly's text format writes it. */
+function unquoted(name) {
+  if (!name.startsWith('"')) return name;
+  const byte = (/** @type {string} */ code) => String.fromCharCode(Number.parseInt(code, 16));
+  return name.slice(1, -1).replaceAll(/\\([0-9a-f]{2}|.)/gi, (_, code) => (code.length === 2 ? byte(code) : code));
 }
 
 /** Where the expression that starts at `start` ends. @param {string} wat @param {number} start */
@@ -107,7 +116,7 @@ function endOf(wat, start) {
 
 /** @param {RegExp[]} patterns @param {string} name As rustc gives it, with crates' hashes: `core[c5930c85a12de822]::fmt`. */
 function isOneOf(patterns, name) {
-  const plain = name.replaceAll(/^"|\[[0-9a-f]{16}\]/g, "");
+  const plain = name.replaceAll(/\[[0-9a-f]{16}\]/g, "");
   return patterns.some((pattern) => pattern.test(plain));
 }
 
