@@ -123,7 +123,7 @@ impl Attempts {
     pub(crate) fn step(&mut self, client: &Client, outcome: &JsValue) -> Result<Step, Error> {
         let outcome: &Outcome = outcome.unchecked_ref();
         let step = match std::mem::replace(&mut self.state, State::New) {
-            State::New if is_aborted(self.signal.as_ref()) => Err(aborted()),
+            State::New if self.signal.as_ref().is_some_and(is_aborted) => Err(aborted()),
             State::Turn | State::Pause if outcome.is_aborted() => Err(aborted()),
             State::New | State::Pause => self.turn(client),
             State::Turn => self.send(client, Date::now()),

@@ -41,7 +41,7 @@ extern "C" {
     /// Waits for so long, unless the signal ends it before.
     pub(crate) fn pause(signal: Option<&AbortSignal>, ms: f64) -> Promise;
     #[wasm_bindgen(js_name = isAborted)]
-    pub(crate) fn is_aborted(signal: Option<&AbortSignal>) -> bool;
+    pub(crate) fn is_aborted(signal: &AbortSignal) -> bool;
 }
 
 #[wasm_bindgen]

@@ -26,7 +26,7 @@ export function withDeadline(signal, ms, run) {
     const onAbort = () => end(ABORTED);
     // Timers count in 31 bits.
     const timer = setTimeout(end, Math.min(ms, 0x7fffffff), TIMEOUT);
-    if (isAborted(signal)) return onAbort();
+    if (signal && isAborted(signal)) return onAbort();
     orUndefined(() => signal?.addEventListener("abort", onAbort));
     run(controller.signal).then(settle);
   });
@@ -37,9 +37,9 @@ export function pause(signal, ms) {
   return withDeadline(signal, ms, () => new Promise(() => {}));
 }
 
-/** @param {AbortSignal | undefined} signal */
+/** @param {AbortSignal} signal */
 export function isAborted(signal) {
-  return orUndefined(() => signal?.aborted) ?? false;
+  return orUndefined(() => signal.aborted) ?? false;
 }
 
 /** @param {any} value */
