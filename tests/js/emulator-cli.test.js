@@ -1,0 +1,100 @@
+// Starts and stops the local POLYV as people do.
+// @ts-check
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { faults, startEmulator } from "../../emulator/index.js";
+import { emulator } from "./support/emulator.js";
+
+const EMULATOR = fileURLToPath(new URL("../../emulator/", import.meta.url));
+
+/**
+ * @param {string[]} args
+ * @param {(child: import("node:child_process").ChildProcess, output: string) => void} [onOutput]
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+function run(args, onOutput) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { timeout: 20_000 });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (chunk) => {
+        output += chunk;
+        onOutput?.(child, output);
+      });
+    }
+    child.on("error", reject).on("close", (code) => resolve({ code, output }));
+  });
+}
+
+describe("start and stop", () => {
+  test("close ends hanging faults and leaves nothing that keeps a process alive", async () => {
+    const script = `
+      const { startEmulator, sign } = await import(${JSON.stringify(`file://${EMULATOR}index.js`)});
+      const emulator = await startEmulator();
+      const hanging = ["slow-headers", "slow-body"].map((name) => {
+        const params = { appId: emulator.appId, timestamp: String(Date.now()), account: "fault:" + name };
+        const query = new URLSearchParams({ ...params, sign: sign(params, emulator.appSecret) });
+        return fetch(emulator.url + "/live/v2/channelAccount/1/account?" + query).then((r) => r.text()).catch(() => {});
+      });
+      while (emulator.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      const start = performance.now();
+      await emulator.close();
+      await Promise.all(hanging);
+      process.on("exit", () => console.log("took", Math.round(performance.now() - start)));`;
+    const { code, output } = await run(["--input-type=module", "-e", script]);
+    assert.equal(code, 0, output);
+    const took = Number(/took (\d+)/.exec(output)?.[1]);
+    assert.ok(took < 3000, output);
+  });
+  test("a taken port is an error", async () => {
+    await assert.rejects(startEmulator({ port: emulator.port }), { code: "EADDRINUSE" });
+  });
+  test("a request that is no HTTP gets a dated 400", async () => {
+    const { connect } = await import("node:net");
+    const answer = await new Promise((resolve, reject) => {
+      const socket = connect(emulator.port, "127.0.0.1", () => socket.write("nonsense\r\n\r\n"));
+      socket.setEncoding("utf8").once("data", resolve).once("error", reject);
+    });
+    assert.match(String(answer), /^HTTP\/1\.1 400 Bad Request\r\nDate: /);
+  });
+  test("the command prints where it is and what to look up, and ends with 0 on Ctrl-C", async () => {
+    const cli = `${EMULATOR}cli.js`;
+    const { code, output } = await run([cli, "--port", "0"], (child, text) => {
+      if (text.includes("Ctrl-C")) child.kill("SIGINT");
+    });
+    assert.equal(code, 0, output);
+    assert.match(output, /http:\/\/127\.0\.0\.1:\d+/);
+    for (const id of ["2_v378gn997yovtl3p8h77db9e224t6hg9", "0062149710", "0052191541"])
+      assert.ok(output.includes(id), id);
+  });
+  test("the command explains itself and its errors", async () => {
+    const cli = `${EMULATOR}cli.js`;
+    const help = await run([cli, "--help"]);
+    assert.equal(help.code, 0);
+    for (const { name } of faults) assert.ok(help.output.includes(name), name);
+    for (const args of [["--port", "x"], ["--port", "65536"], ["--nonsense"]]) {
+      const { code, output } = await run([cli, ...args]);
+      assert.equal(code, 2, output);
+      assert.match(output, /^emulator: /);
+    }
+    const taken = await run([cli, "--port", String(emulator.port)]);
+    assert.equal(taken.code, 1);
+    assert.match(taken.output, /is taken/);
+  });
+  test("it stands alone: standard library only, nothing from the crate", () => {
+    const files = readdirSync(EMULATOR, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+    assert.ok(files.length > 10);
+    for (const file of files) {
+      const imports = readFileSync(`${EMULATOR}${file}`, "utf8").matchAll(/^(?:import|export) .*from "(.+)";$/gm);
+      for (const [, from = ""] of imports) {
+        assert.ok(
+          from.startsWith("node:") || (from.startsWith(".") && !/pkg|src|template/.test(from)),
+          `${file}: ${from}`,
+        );
+      }
+    }
+  });
+});
