@@ -128,10 +128,8 @@ function checkSnippets(folder, exports) {
   const files = listFiles(folder).filter((file) => file.startsWith("snippets/"));
   const snippets = files.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
   const taken = exports.find(([name]) => new RegExp(`\\.${name}\\b|\\b${name}:`).test(snippets));
-  if (taken)
-    throw new UserError(
-      `A snippet has a property called ${taken[0]}, as an export of the wasm is: rename one of them.`,
-    );
+  if (!taken) return;
+  throw new UserError(`A snippet has a property called ${taken[0]}, as an export of the wasm is: rename one of them.`);
 }
 
 /**
@@ -147,7 +145,8 @@ function joinImports(glue, imports) {
   const joined = `return { a: { ...import0, ${fields.join(", ")} } };`;
   const from = glue.search(/^ {4}return \{\n {8}__proto__: null,\n {8}"/m);
   const to = glue.indexOf("};", from) + 2;
-  if (from < 0 || modules.size === 0)
+  if (from < 0 || direct.some(([module]) => !modules.has(module))) {
     throw new UserError("wasm-bindgen's glue has another shape than scripts/lib/shrink.mjs knows.");
+  }
   return glue.slice(0, from) + joined + glue.slice(to);
 }
