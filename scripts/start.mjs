@@ -60,6 +60,11 @@ async function environment() {
       polyv: `${POLYV_BASE_URL} (credentials from www/.dev.vars)`,
     };
   }
+  if (own.POLYV_APP_ID || own.POLYV_APP_SECRET) {
+    throw new UserError(
+      "www/.dev.vars needs both POLYV_APP_ID and POLYV_APP_SECRET; without either, a local POLYV answers.",
+    );
+  }
   const { startEmulator } = await import("../emulator/index.js");
   const emulator = await startEmulator();
   atStop(() => emulator.close());
