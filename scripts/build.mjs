@@ -39,7 +39,8 @@ const unshrunk = { properties: {}, names: {} };
 /** What decides the result: where one of these changes, everything is built again. */
 const INPUTS = [
   ...["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml", ".cargo/config.toml", "src", "macros", "crates"],
-  ...["pkg-template", "scripts/build.mjs", "scripts/lib/files.mjs", "scripts/lib/shrink.mjs", "package-lock.json"],
+  ...["pkg-template", "scripts/build.mjs", "package-lock.json"],
+  ...["scripts/lib/files.mjs", "scripts/lib/notices.mjs", "scripts/lib/shrink.mjs"],
 ];
 /** Copied from the root into the package where present. */
 const DOCUMENTS = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
