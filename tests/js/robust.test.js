@@ -156,6 +156,7 @@ test("a response whose parts throw later is a PolyvError, without what it throws
     client.request({ path: "/x" }),
     (error) => error instanceof PolyvError && !`${error.message}${error.cause}`.includes("private"),
   );
+  assert.ok(reads > 2, "the part that throws was read");
 });
 
 test("an inherited field is no part of an answer", async () => {

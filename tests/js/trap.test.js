@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PolyvClient, PolyvError, parseResponse } from "polyv-edge/edge";
+import { batch } from "../../src/js/batch.js";
+import { pages } from "../../src/js/pages.js";
 
 // Not part of the package's interface: what takes a call's steps.
 const { Sending } = await import(new URL("../../pkg/dist/edge.glue.js", import.meta.url).href);
@@ -62,6 +64,23 @@ test("a trap in one look-up of many is its result, and the others go on", async 
     results.map((result) => /** @type {PolyvError} */ (result).kind),
     ["internal", "not_found"],
   );
+});
+
+test("a trap before a look-up of many promises anything is its result, and the iteration ends", async () => {
+  const results = batch(2, 1, (index) => {
+    if (index === 0) throw new WebAssembly.RuntimeError("unreachable");
+    return Promise.resolve(index);
+  });
+  const seen = [];
+  for await (const { result } of results) seen.push(/** @type {any} */ (result).kind ?? result);
+  assert.deepEqual(seen, ["internal", 1]);
+});
+
+test("a trap before a page is promised fails the list", async () => {
+  const list = pages(() => {
+    throw new WebAssembly.RuntimeError("unreachable");
+  }, 1);
+  await assert.rejects(list, { name: "PolyvError", kind: "internal" });
 });
 
 test("the instance works after a hundred traps", () => {
