@@ -3,8 +3,9 @@
 import { execFileSync } from "node:child_process";
 import diagnostics from "node:diagnostics_channel";
 import { existsSync, readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { faults, startEmulator } from "../emulator/index.js";
+import { reportError, UserError } from "../scripts/lib/log.mjs";
+import { readOptions } from "../scripts/lib/options.mjs";
 import { expectedOf } from "../tests/js/support/fault-table.js";
 import { startWorkerd } from "../tests/js/support/workerd.js";
 
@@ -19,9 +20,15 @@ const GOOD = /** @type {const} */ ([
   ["viewer", "2_v378gn997yovtl3p8h77db9e224t6hg9"],
   ["account", "0062149710"],
 ]);
-const USAGE = "usage: npm run soak -- [--seconds 60] [--concurrency 64] [--faults 0.3] [--only qps,huge] [--plain]";
+const USAGE = `Asks a Worker in workerd for a while, part of the calls with a random fault, and fails where one ends otherwise than it must.
 
-const options = readOptions();
+Usage: npm run soak -- [--seconds 60] [--concurrency 64] [--faults 0.3] [--only qps,huge] [--plain] [--help]
+
+  --faults N   the share of calls with a fault, from 0 to 1
+  --only a,b   these faults only
+  --plain      the same traffic without faults and without the package`;
+
+const options = chosen();
 const names = options.only ?? faults.map(({ name }) => name).filter((name) => !LEFT_OUT.has(name));
 
 /** @type {Map<string, number>} */
@@ -160,30 +167,27 @@ function report() {
   console.log(`                   ${perCall.toFixed(0)} bytes for each call`);
 }
 
-function readOptions() {
+function chosen() {
   try {
-    const { values } = parseArgs({
-      options: {
-        seconds: { type: "string", default: "60" },
-        concurrency: { type: "string", default: "64" },
-        faults: { type: "string", default: "0.3" },
-        only: { type: "string" },
-        plain: { type: "boolean", default: false },
-      },
+    const values = readOptions(USAGE, {
+      seconds: { type: "string", default: "60" },
+      concurrency: { type: "string", default: "64" },
+      faults: { type: "string", default: "0.3" },
+      only: { type: "string" },
+      plain: { type: "boolean", default: false },
     });
     const [seconds, concurrency, share] = [values.seconds, values.concurrency, values.faults].map(Number);
-    if (seconds > 0 && Number.isInteger(concurrency) && concurrency > 0 && share >= 0 && share <= 1) {
-      return {
-        seconds,
-        concurrency,
-        faults: values.plain ? 0 : share,
-        only: values.only?.split(","),
-        plain: values.plain,
-      };
-    }
-  } catch {
-    // Told below.
+    const isValid = seconds > 0 && Number.isInteger(concurrency) && concurrency > 0 && share >= 0 && share <= 1;
+    if (!isValid) throw new UserError(`these numbers are out of range.\n\n${USAGE}`);
+    return {
+      seconds,
+      concurrency,
+      faults: values.plain ? 0 : share,
+      only: values.only?.split(","),
+      plain: values.plain,
+    };
+  } catch (error) {
+    reportError(error);
+    return process.exit(1);
   }
-  console.error(USAGE);
-  return process.exit(2);
 }
