@@ -3,13 +3,13 @@
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::{AppSecret, SignatureMethod};
+use crate::sign::{AppSecret, SignatureMethod};
 
 /// Whether `sign` is `md5(appSecret + timestamp)`, the proof that POLYV's callbacks carry.
 ///
 /// Compares without regard to case, which POLYV leaves open, and in constant time.
 pub fn verify_callback(secret: &AppSecret, timestamp: &str, sign: &str) -> bool {
-    let text = Zeroizing::new([secret.bytes(), timestamp.as_bytes()].concat());
+    let text = Zeroizing::new([secret.as_str().as_bytes(), timestamp.as_bytes()].concat());
     let expected = SignatureMethod::Md5.hash(&text);
     !timestamp.is_empty() && bool::from(expected.as_bytes().ct_eq(sign.to_ascii_uppercase().as_bytes()))
 }

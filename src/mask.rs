@@ -1,5 +1,7 @@
 //! Masks: enough of a personal value to recognise it, too little to use it.
 
+use alloc::{borrow::ToOwned as _, string::String, vec::Vec};
+
 /// How a value is masked.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +60,8 @@ fn keep_ends(value: &str, head: usize, tail: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::Mask;
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_mask_leaves_only_the_ends() {
