@@ -6,7 +6,8 @@ use crate::{
     limiter::{RateLimit, SlidingWindow},
 };
 
-/// Retries of a call, unless told otherwise.
+/// What holds for a call unless told otherwise.
+pub(crate) const DEFAULT_TIMEOUT_MS: f64 = 10_000.0;
 pub(crate) const DEFAULT_RETRIES: u32 = 2;
 
 /// No wait is longer than this, but for one that POLYV asks for.
@@ -58,6 +59,17 @@ pub(crate) struct Plan {
     pub(crate) repeatable: Repeatable,
 }
 
+impl Plan {
+    #[cfg(feature = "edge")]
+    pub(crate) fn new(timeout_ms: Option<f64>, retries: Option<u32>, repeatable: Repeatable) -> Self {
+        Self {
+            timeout_ms: timeout_ms.unwrap_or(DEFAULT_TIMEOUT_MS),
+            retries: retries.unwrap_or(DEFAULT_RETRIES),
+            repeatable,
+        }
+    }
+}
+
 /// When a call may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Repeatable {
@@ -76,6 +88,8 @@ pub(crate) enum Event {
     Aborted { is_timeout: bool },
     /// An attempt has ended.
     Ended(Outcome),
+    /// The attempt could not even begin.
+    Impossible(Error),
 }
 
 /// How an attempt has ended.
@@ -142,13 +156,7 @@ impl Attempts {
     ///
     /// # Errors
     /// The call has failed. Nothing that it reserved is left.
-    pub(crate) fn next(
-        &mut self,
-        shared: &mut Shared,
-        event: Event,
-        now: Now,
-        random: f64,
-    ) -> Result<Action, Error> {
+    pub(crate) fn next(&mut self, shared: &mut Shared, event: Event, now: Now, random: f64) -> Result<Action, Error> {
         let state = core::mem::replace(&mut self.state, State::Over);
         let action = match (event, state) {
             (Event::Aborted { is_timeout }, state) => {
@@ -158,6 +166,10 @@ impl Attempts {
                 Err(if is_timeout { timeout() } else { aborted() })
             }
             (Event::Ended(outcome), State::Sent(offset_ms)) => self.conclude(shared, outcome, offset_ms, now, random),
+            (Event::Impossible(error), _) => {
+                self.count = self.count.saturating_sub(1);
+                Err(error)
+            }
             (Event::Ready, State::Reserved(moment)) => self.send(shared, moment, now),
             (Event::Ready, State::New | State::Paused) => self.reserve(shared, now),
             _ => Err(Error::new(ErrorKind::Internal, "the call is over")),
@@ -299,5 +311,7 @@ fn clock(message: &str) -> Error {
 }
 
 fn clock_message(message: &str) -> alloc::boxed::Box<str> {
-    [message, " (this host's clock is more than 26 hours off POLYV's)"].concat().into()
+    [message, " (this host's clock is more than 26 hours off POLYV's)"]
+        .concat()
+        .into()
 }

@@ -15,7 +15,8 @@ use crate::{
     text::{digits, integer, is_blank},
 };
 
-pub(crate) const ENVELOPE: &Table = &Table::of_names(&["code", "data", "result", "status", "message", "requestId", "error"]);
+pub(crate) const ENVELOPE: &Table =
+    &Table::of_names(&["code", "data", "result", "status", "message", "requestId", "error"]);
 const CODE: usize = 0;
 const DATA: usize = 1;
 const RESULT: usize = 2;

@@ -1,7 +1,7 @@
 //! JSON text and values: numbers that JavaScript would round, and [`Object`] for `serde_json::Value`.
 
 use alloc::{
-    borrow::{Cow, ToOwned as _},
+    borrow::{Cow, ToOwned},
     string::String,
     vec::Vec,
 };
@@ -73,13 +73,17 @@ impl Object for Value {
         let object = self.as_object().ok_or(WrongType)?;
         let mut fields = table.names.iter().zip(table.expected).enumerate().skip(start);
         let fits = |name: &str, expected: u8| expected & object.get(name).map_or(Found::Absent, found).bit() != 0;
-        Ok(fields.find(|(_, (name, expected))| !fits(name, **expected)).map(|(index, _)| index))
+        Ok(fields
+            .find(|(_, (name, expected))| !fits(name, **expected))
+            .map(|(index, _)| index))
     }
 
     fn mismatch_among(&self, table: &'static Table, start: usize) -> Result<Option<usize>, WrongType> {
         let items = self.as_array().ok_or(WrongType)?;
         let mut items = items.iter().enumerate().skip(start);
-        Ok(items.find(|(_, item)| !matches!(item.mismatch(table, 0), Ok(None))).map(|(index, _)| index))
+        Ok(items
+            .find(|(_, item)| !matches!(item.mismatch(table, 0), Ok(None)))
+            .map(|(index, _)| index))
     }
 
     fn text(&self, table: &'static Table, index: usize) -> Option<String> {
@@ -141,7 +145,9 @@ impl Object for Value {
     }
 
     fn take_items(&mut self, misfits: &[Misfit]) -> Self {
-        let Some(items) = self.as_array_mut() else { return Self::Null };
+        let Some(items) = self.as_array_mut() else {
+            return Self::Null;
+        };
         let mut taken = Vec::new();
         for Misfit { index, field } in misfits.iter().rev() {
             if *index >= items.len() {
@@ -160,7 +166,9 @@ impl Object for Value {
 
     fn set_aside_of_page(&mut self, table: &'static Table, index: usize) {
         let name = table.name(index);
-        let Some(value) = self.as_object_mut().and_then(|page| page.remove(name)) else { return };
+        let Some(value) = self.as_object_mut().and_then(|page| page.remove(name)) else {
+            return;
+        };
         let mut item = Self::empty_object();
         item.put("field", name.into());
         item.put("value", value);
@@ -187,7 +195,9 @@ impl Object for Value {
         let mut shown = Map::new();
         for (index, name) in table.names.iter().enumerate() {
             let showing = table.showing.get(index).copied().unwrap_or(Showing::Removed);
-            let Some(value) = object.get(*name).filter(|_| showing != Showing::Removed) else { continue };
+            let Some(value) = object.get(*name).filter(|_| showing != Showing::Removed) else {
+                continue;
+            };
             let value = match (value, table.items.get(index).copied().flatten()) {
                 (Self::Array(items), Some(table)) => items.iter().filter_map(|item| item.select(table)).collect(),
                 // An object in the place of a plain value could hold anything.
@@ -242,7 +252,9 @@ fn exact(value: &Value) -> Option<i64> {
         (None, Some(float)) if float as i64 as f64 == float => float as i64,
         _ => return None,
     };
-    (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).contains(&number).then_some(number)
+    (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER)
+        .contains(&number)
+        .then_some(number)
 }
 
 #[cfg(test)]
@@ -255,12 +267,18 @@ mod tests {
     fn only_whole_numbers_that_do_not_fit_are_quoted() {
         for (json, expected) in [
             (r#"{"a":653247040368672768}"#, r#"{"a":"653247040368672768"}"#),
-            ("[-9007199254740992, 9007199254740991]", r#"["-9007199254740992", 9007199254740991]"#),
+            (
+                "[-9007199254740992, 9007199254740991]",
+                r#"["-9007199254740992", 9007199254740991]"#,
+            ),
             (
                 r#"{"a":"x\\\"653247040368672768\\"  ,"b":653247040368672768 }"#,
                 r#"{"a":"x\\\"653247040368672768\\"  ,"b":"653247040368672768" }"#,
             ),
-            ("[12345678901234567.5, 1e300, 0.12345678901234567]", "[12345678901234567.5, 1e300, 0.12345678901234567]"),
+            (
+                "[12345678901234567.5, 1e300, 0.12345678901234567]",
+                "[12345678901234567.5, 1e300, 0.12345678901234567]",
+            ),
             ("653247040368672768", "\"653247040368672768\""),
             ("", ""),
             ("\"", "\""),

@@ -24,23 +24,25 @@
 //! | `edge`, `browser`, `npm` | the npm package's two builds; not for use as a library |
 
 #![cfg_attr(feature = "npm", no_std)]
+// Each build uses a part of the ground; what nobody uses shows where all of it is built.
+#![cfg_attr(
+    not(all(feature = "edge", feature = "fetch")),
+    allow(dead_code, unused_imports, unreachable_pub)
+)]
 
 extern crate alloc;
 
 // Ground: plain Rust without I/O.
 #[cfg(feature = "sign")]
-#[cfg_attr(not(feature = "transport"), allow(dead_code))]
 mod attempt;
 #[cfg(feature = "sign")]
 mod callback;
 #[cfg(feature = "sign")]
-#[cfg_attr(not(feature = "edge"), allow(dead_code))]
 mod endpoint;
 mod envelope;
 mod error;
 mod json;
 #[cfg(feature = "sign")]
-#[cfg_attr(not(feature = "transport"), allow(dead_code))]
 mod limiter;
 mod mask;
 mod messages;

@@ -143,7 +143,11 @@ mod tests {
             let sent = pattern.replace('*', "x");
             assert_eq!(pattern, &normalize(pattern), "a pattern is written in normal form");
             for text in [sent.clone(), format!(" {}. ", sent.to_uppercase()), format!("{sent}！")] {
-                assert_eq!(classify(&text, None, 200).kind, *kind, "{pattern} is shadowed by an earlier row");
+                assert_eq!(
+                    classify(&text, None, 200).kind,
+                    *kind,
+                    "{pattern} is shadowed by an earlier row"
+                );
             }
         }
     }

@@ -344,7 +344,10 @@ fn take_misfits<O: Object>(list: &mut O, model: &'static Model) -> Option<O> {
 
 fn shape_page<O: Object>(page: &mut O, model: &'static Model) -> Result<(), Error> {
     let mut start = 0;
-    while let Some(index) = page.mismatch(PAGE, start).map_err(|_| unexpected("data", "not a page"))? {
+    while let Some(index) = page
+        .mismatch(PAGE, start)
+        .map_err(|_| unexpected("data", "not a page"))?
+    {
         match (index, page.found(PAGE, index)) {
             (CONTENTS, Found::Absent | Found::EmptyText) => page.set_empty_list(PAGE, index),
             (CONTENTS, _) => return Err(unexpected("contents", "not a list")),
@@ -371,24 +374,29 @@ pub(crate) fn unexpected(name: &str, what: &str) -> Error {
 ///
 /// # Errors
 /// `invalid_argument` for what is no object.
-#[cfg_attr(not(feature = "edge"), allow(dead_code))]
 pub(crate) fn redact<O: Object>(object: &O, model: &'static Model) -> Option<O> {
     let mut shown = object.select(model.table)?;
-    shown.map_masked(model.table, |index, text| match model.fields.get(index).map(|field| field.privacy) {
-        Some(Privacy::Masked(mask)) => mask.apply(text),
-        _ => alloc::string::String::new(),
+    shown.map_masked(model.table, |index, text| {
+        match model.fields.get(index).map(|field| field.privacy) {
+            Some(Privacy::Masked(mask)) => mask.apply(text),
+            _ => alloc::string::String::new(),
+        }
     });
     Some(shown)
 }
 
 /// Shows a model's redacted fields.
-pub(crate) fn debug<T: HasModel + serde::Serialize>(
-    object: &T,
-    f: &mut core::fmt::Formatter<'_>,
-) -> core::fmt::Result {
+pub(crate) fn debug<T: HasModel + serde::Serialize>(object: &T, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
     let mut shown = f.debug_struct(T::MODEL.name);
-    let fields = serde_json::to_value(object).ok().and_then(|value| redact(&value, T::MODEL));
-    for (name, value) in fields.as_ref().and_then(serde_json::Value::as_object).into_iter().flatten() {
+    let fields = serde_json::to_value(object)
+        .ok()
+        .and_then(|value| redact(&value, T::MODEL));
+    for (name, value) in fields
+        .as_ref()
+        .and_then(serde_json::Value::as_object)
+        .into_iter()
+        .flatten()
+    {
         shown.field(name, &format_args!("{value}"));
     }
     shown.finish_non_exhaustive()

@@ -24,6 +24,20 @@ impl Found {
     pub(crate) const fn bit(self) -> u8 {
         1 << self as u8
     }
+
+    #[cfg(any(feature = "edge", feature = "browser"))]
+    pub(crate) const fn from_number(number: u8) -> Self {
+        match number {
+            0 => Self::Absent,
+            1 => Self::EmptyText,
+            2 => Self::Text,
+            3 => Self::Integer,
+            4 => Self::Number,
+            5 => Self::Boolean,
+            6 => Self::List,
+            _ => Self::Object,
+        }
+    }
 }
 
 /// What becomes of a field where an object is shown to others.
@@ -46,7 +60,6 @@ pub(crate) struct Table {
     /// The table of a list's items.
     pub(crate) items: &'static [Option<&'static Table>],
     /// By which JavaScript, which holds a copy, knows it.
-    #[cfg_attr(not(any(feature = "edge", feature = "browser")), allow(dead_code))]
     pub(crate) id: u32,
 }
 

@@ -69,7 +69,10 @@ impl Params {
         for (name, argument) in arguments.iter() {
             check(name, argument.value)?;
             if argument.is_number && NEVER_NUMBERS.contains(&name) {
-                return Err(Error::bad_argument(name, "must be text: a number would lose leading zeros"));
+                return Err(Error::bad_argument(
+                    name,
+                    "must be text: a number would lose leading zeros",
+                ));
             }
             params.append(name, argument.value);
         }
@@ -86,16 +89,19 @@ impl Params {
     }
 }
 
-/// What a JavaScript caller passed by names, `name NUL kind value NUL …`; the names are distinct.
+/// What a JavaScript caller passed by names, `name NUL kind value NUL …`, where the kind is a letter: `t` for text,
+/// `n` for a number or a list with one, `o` for others. The names are distinct.
 #[derive(Default)]
 pub(crate) struct Arguments {
     flat: String,
 }
 
-/// A value as text, and whether it was a number, or a list with one.
+/// A value as text, and what it was.
 #[derive(Clone, Copy)]
 pub(crate) struct Argument<'a> {
     pub(crate) value: &'a str,
+    pub(crate) is_text: bool,
+    /// A number, or a list with one.
     pub(crate) is_number: bool,
 }
 
@@ -109,9 +115,12 @@ impl Arguments {
         let mut texts = texts(&self.flat);
         core::iter::from_fn(move || {
             let (name, typed) = (texts.next()?, texts.next()?);
-            let is_number = typed.starts_with('n');
-            let value = typed.get(1..).unwrap_or_default();
-            Some((name, Argument { value, is_number }))
+            let argument = Argument {
+                value: typed.get(1..).unwrap_or_default(),
+                is_text: typed.starts_with('t'),
+                is_number: typed.starts_with('n'),
+            };
+            Some((name, argument))
         })
     }
 }
@@ -157,11 +166,16 @@ pub enum ParamKind {
 impl ParamKind {
     /// The value to send.
     pub(crate) fn check(self, name: &str, argument: Argument<'_>) -> Result<String, Error> {
-        let Argument { value, is_number } = argument;
+        let Argument {
+            value,
+            is_text,
+            is_number,
+        } = argument;
         let why = match self {
             Self::Text if is_number => "must be text: a number would lose leading zeros",
+            Self::Text if !is_text => "must be text",
             Self::Text if is_blank(value) => "is blank",
-            Self::Digits if !is_digits(value) => "must be digits",
+            Self::Digits if !(is_text || is_number) || !is_digits(value) => "must be digits",
             Self::OneToThousand if !is_number || !is_one_to_thousand(value) => "must be a whole number from 1 to 1000",
             Self::Text | Self::Digits | Self::OneToThousand => return Ok(value.to_owned()),
         };

@@ -93,7 +93,6 @@ impl Call {
         self.checked()
     }
 
-    #[cfg_attr(not(feature = "edge"), allow(dead_code))]
     pub(crate) fn with_query(mut self, query: Params) -> Result<Self, Error> {
         self.query = query;
         self.checked()
@@ -139,6 +138,10 @@ impl Call {
             ));
         }
         Ok(self)
+    }
+
+    pub(crate) fn is_multipart(&self) -> bool {
+        matches!(self.payload, Payload::Multipart(_))
     }
 
     pub(crate) fn path(&self) -> &str {
@@ -335,9 +338,13 @@ impl Signer {
         [call.method().as_str(), " ", self.base.without_scheme(), call.path()].concat()
     }
 
-    #[cfg_attr(not(any(feature = "edge", feature = "fetch")), allow(dead_code))]
     pub(crate) fn secret(&self) -> &AppSecret {
         &self.credentials.app_secret
+    }
+
+    #[cfg(feature = "edge")]
+    pub(crate) fn credentials(&self) -> &Credentials {
+        &self.credentials
     }
 
     #[cfg(feature = "edge")]

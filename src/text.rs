@@ -48,7 +48,12 @@ pub(crate) fn digits(number: u64) -> String {
             break;
         }
     }
-    reversed.iter().take(length).rev().map(|digit| char::from(*digit)).collect()
+    reversed
+        .iter()
+        .take(length)
+        .rev()
+        .map(|digit| char::from(*digit))
+        .collect()
 }
 
 /// Appends `name=value` in the encoding that queries and `application/x-www-form-urlencoded` bodies share: all but RFC
@@ -168,11 +173,16 @@ mod tests {
     #[cfg(feature = "sign")]
     #[test]
     fn a_scrubbed_message_shows_no_query_and_no_credential() {
-        let message = "Failed to parse URL from https://h/x?appId=a&sign=ABCDEF0123 (secretsecret, abcdef0123?) why? ok";
+        let message =
+            "Failed to parse URL from https://h/x?appId=a&sign=ABCDEF0123 (secretsecret, abcdef0123?) why? ok";
         assert_eq!(
             scrub(message, &["secretsecret", "ABCDEF0123"]),
             "Failed to parse URL from https://h/x? (…, …?) why? ok"
         );
-        assert_eq!(scrub("unexpected s", &["s"]), "unexpected s", "a credential of one letter is none");
+        assert_eq!(
+            scrub("unexpected s", &["s"]),
+            "unexpected s",
+            "a credential of one letter is none"
+        );
     }
 }

@@ -43,7 +43,9 @@ impl BaseUrl {
             return refuse("must have a plain path, without query, fragment, `.` or `..`");
         }
         if scheme == "http://" && !allow_http && !is_loopback(host) {
-            return refuse("must be https: outside this machine, the signed URL would travel in clear (or allowHttp: true)");
+            return refuse(
+                "must be https: outside this machine, the signed URL would travel in clear (or allowHttp: true)",
+            );
         }
         Ok(Self([scheme, rest].concat()))
     }
@@ -157,7 +159,10 @@ pub(crate) fn fill(path: &str, name: &str, value: &str) -> Option<Result<String,
                 return Some(Err(Error::bad_argument(name, "is blank")));
             }
             if !value.bytes().all(is_unreserved) {
-                return Some(Err(Error::bad_argument(name, "may hold only characters that need no encoding")));
+                return Some(Err(Error::bad_argument(
+                    name,
+                    "may hold only characters that need no encoding",
+                )));
             }
             return Some(Ok([path.get(..open)?, value, after].concat()));
         }

@@ -84,6 +84,8 @@ pub struct Unusable {
 impl core::fmt::Debug for Unusable {
     /// Shows the field alone: the rest is personal.
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Unusable").field("field", &self.field).finish_non_exhaustive()
+        f.debug_struct("Unusable")
+            .field("field", &self.field)
+            .finish_non_exhaustive()
     }
 }
