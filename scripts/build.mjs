@@ -27,11 +27,11 @@ const DOCUMENTS = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT"
 /** Where one of these changes, everything is built again. */
 const INPUTS = [
   ...["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml", "src", "pkg-template"],
-  ...["scripts/build.mjs", "scripts/lib/notices.mjs", "scripts/lib/shrink.mjs"],
+  ...["scripts/build.mjs", "scripts/lib/notices.mjs"],
   ...["tools/wasm-bindgen/Cargo.lock", "package-lock.json", ...DOCUMENTS],
 ];
 /** What the demo page loads. */
-const PAGE_FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wasm", "error.js", "guard.js"];
+const PAGE_FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wasm", "error.js"];
 const WASM = "wasm32-unknown-unknown";
 const pkg = join(root, "pkg");
 
@@ -47,15 +47,12 @@ export async function build({ dev = false } = {}) {
     rmSync(stampFile, { force: true });
     const staging = join(targetDir, "pkg");
     rmSync(staging, { recursive: true, force: true });
-    cpSync(join(root, "pkg-template"), staging, { recursive: true });
+    const isShipped = (/** @type {string} */ from) => from !== join(root, "pkg-template/src");
+    cpSync(join(root, "pkg-template"), staging, { recursive: true, filter: isShipped });
     for (const name of DOCUMENTS) copyFileSync(join(root, name), join(staging, name));
     writeManifest(join(staging, "package.json"));
     const dist = join(staging, "dist");
-    /** @type {Record<string, Record<string, string>>} */
-    const names = {};
-    for (const [name, level] of Object.entries(BUILDS)) {
-      names[name] = await buildWasm({ name, level, dev, dist, wasmBindgen });
-    }
+    for (const [name, level] of Object.entries(BUILDS)) await buildWasm({ name, level, dev, dist, wasmBindgen });
     writeFileSync(join(staging, "THIRD-PARTY-LICENSES.txt"), thirdPartyNotices("edge"));
     copyFileSync(join(root, "src/js/error.js"), join(dist, "error.js"));
     // The browser wasm as text, for bundlers that do not copy assets.
@@ -63,7 +60,7 @@ export async function build({ dev = false } = {}) {
     writeFileSync(join(dist, "browser.wasm.inline.js"), `export default "${base64}";\n`);
     rmSync(pkg, { recursive: true, force: true });
     renameSync(staging, pkg);
-    writeFileSync(stampFile, JSON.stringify({ inputs, names }));
+    writeFileSync(stampFile, JSON.stringify({ inputs }));
     printSizes();
   }
   linkPackage();
@@ -80,7 +77,7 @@ function linkPackage() {
 }
 
 /**
- * Compiles one build. Gives what the short names in the wasm stand for.
+ * Compiles one build, and bundles it with the JavaScript around it.
  * @param {{ name: string, level: string, dev: boolean, dist: string, wasmBindgen: string }} options
  */
 async function buildWasm({ name, level, dev, dist, wasmBindgen }) {
@@ -88,7 +85,7 @@ async function buildWasm({ name, level, dev, dist, wasmBindgen }) {
   // A target folder of its own: sharing one would rebuild everything each time the features change.
   const target = join(targetDir, `wasm-${name}`);
   const glue = join(target, "bindgen");
-  const features = ["--no-default-features", "--features", name];
+  const features = ["--no-default-features", "--features", `${name},npm`];
   const profile = dev ? [] : ["--release"];
   const cargo = ["build", "--lib", ...profile, "--target", WASM, ...features, "--config", withoutPaths()];
   await runOrFail("cargo", cargo, { env: { CARGO_TARGET_DIR: target } });
@@ -102,12 +99,19 @@ async function buildWasm({ name, level, dev, dist, wasmBindgen }) {
     ...(dev ? ["--keep-debug"] : []),
   ];
   await runOrFail(wasmBindgen, [...bindgen, "--out-name", name, "--out-dir", glue, compiled]);
-  const [wasm, script] = [join(glue, `${name}_bg.wasm`), join(glue, `${name}.js`)];
-  const { shrink } = await import("./lib/shrink.mjs");
-  const { properties, names } = dev ? { properties: {}, names: {} } : await shrink({ wasm, glue: script, level });
+  const wasm = join(glue, `${name}_bg.wasm`);
+  if (!dev) await optimize(wasm, level);
   copyFileSync(wasm, join(dist, `${name}.wasm`));
-  await bundleGlue(script, join(dist, `${name}.glue.js`), properties);
-  return names;
+  await bundle(join(root, `pkg-template/src/${name}.js`), join(glue, `${name}.js`), join(dist, `${name}.glue.js`));
+}
+
+/** @param {string} wasm @param {string} level */
+async function optimize(wasm, level) {
+  const wasmOpt = join(root, "node_modules/binaryen/bin/wasm-opt");
+  // What wasm-bindgen's glue needs, and what the engines have that it runs in.
+  const features = ["reference-types", "bulk-memory", "mutable-globals", "sign-ext", "nontrapping-float-to-int", "multivalue"];
+  const flags = features.map((feature) => `--enable-${feature}`);
+  await runOrFail(process.execPath, [wasmOpt, level, ...flags, wasm, "-o", wasm]);
 }
 
 /** Keeps this machine's folders out of the messages in the wasm. */
@@ -119,10 +123,10 @@ function withoutPaths() {
 }
 
 /**
- * One file per build: wasm-bindgen's glue and the project's own snippets, with names kept readable.
- * @param {string} entry @param {string} outfile @param {Record<string, string>} short Properties to rename.
+ * One file per build: the package's own JavaScript, wasm-bindgen's glue and the crate's snippets, with names kept readable.
+ * @param {string} entry @param {string} glue @param {string} outfile
  */
-async function bundleGlue(entry, outfile, short) {
+async function bundle(entry, glue, outfile) {
   const esbuild = await import("esbuild");
   await esbuild.build({
     entryPoints: [entry],
@@ -137,14 +141,17 @@ async function bundleGlue(entry, outfile, short) {
     logLevel: "warning",
     // A development build's glue names a snippet once for each function that it takes from it as it is.
     logOverride: { "duplicate-object-key": "silent" },
-    mangleProps: new RegExp(`^(${Object.keys(short).join("|")})$`),
-    mangleCache: short,
     plugins: [
       {
-        // PolyvError must be one class for both builds, or `instanceof` would fail between them.
-        name: "shared-error",
+        name: "polyv-edge",
         setup(plugin) {
+          plugin.onResolve({ filter: /^#wasm$/ }, () => ({ path: glue }));
+          // PolyvError must be one class for both builds, or `instanceof` would fail between them.
           plugin.onResolve({ filter: /(^|\/)error\.js$/ }, () => ({ path: "./error.js", external: true }));
+          // The glue has copies of the snippets, which the package's own JavaScript imports too.
+          plugin.onResolve({ filter: /\/snippets\/polyv-edge-[^/]+\/src\// }, ({ path }) => {
+            return { path: join(root, path.slice(path.indexOf("/src/"))) };
+          });
         },
       },
     ],

@@ -9,7 +9,7 @@ use web_sys::AbortSignal;
 
 use super::transport::{Deadline, Sent, Wait, parse_exact, pause, ready, send, steady_ms};
 use crate::{
-    attempt::{Action, Attempts, DEFAULT_RETRIES, DEFAULT_TIMEOUT_MS, Event, Now, Plan, Repeatable, Shared},
+    attempt::{Action, Attempts, DEFAULT_RETRIES, DEFAULT_TIMEOUT_MS, Now, Plan, Repeatable, Shared},
     envelope::{self, Data},
     error::Error,
     limiter::RateLimit,
