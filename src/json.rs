@@ -30,7 +30,9 @@ pub(crate) fn quote_large_integers(json: &str) -> Cow<'_, str> {
                 let tail = json.as_bytes().get(start..).unwrap_or_default();
                 let length = tail.iter().take_while(|byte| is_number(byte)).count();
                 let number = json.get(start..start + length).unwrap_or_default();
-                let is_whole = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+                // What is no JSON stays none.
+                let digits = number.strip_prefix('-').unwrap_or(number);
+                let is_whole = !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
                 if is_whole && length >= 16 && integer(number).is_none() {
                     quoted.push_str(json.get(copied..start).unwrap_or_default());
                     quoted.push('"');
@@ -119,9 +121,10 @@ impl Object for Value {
         let name = table.name(index);
         let Some(object) = self.as_object_mut() else { return };
         let Some(value) = object.remove(name) else { return };
-        let unusable = object.entry("unusable").or_insert_with(|| Map::new().into());
+        let unusable = object.entry("unusable").or_insert_with(Self::empty_object);
         if !unusable.is_object() {
-            *unusable = Map::new().into();
+            let own = core::mem::replace(unusable, Self::empty_object());
+            unusable.put("unusable", own);
         }
         unusable.put(name, value);
     }
@@ -183,9 +186,12 @@ impl Object for Value {
             list.put("items", self.take());
             *self = list;
         }
-        if let Some(Self::Array(kept)) = self.get_mut("unusable") {
-            kept.append(&mut items);
-        } else {
+        match self.get_mut("unusable") {
+            Some(Self::Array(kept)) => kept.append(&mut items),
+            Some(own) => items.insert(0, own.take()),
+            None => {}
+        }
+        if !items.is_empty() {
             self.put("unusable", items.into());
         }
     }
@@ -237,7 +243,8 @@ fn found(value: &Value) -> Found {
         Value::Null => Found::Absent,
         Value::String(text) if text.is_empty() => Found::EmptyText,
         Value::String(_) => Found::Text,
-        Value::Number(_) if exact(value).is_some() => Found::Integer,
+        // `3.0` is whole too, but is none to serde.
+        Value::Number(number) if number.is_i64() && exact(value).is_some() => Found::Integer,
         Value::Number(_) => Found::Number,
         Value::Bool(_) => Found::Boolean,
         Value::Array(_) => Found::List,
