@@ -16,8 +16,8 @@ const LONGEST_WAIT_MS: f64 = 5_000.0;
 /// Clocks set to another time zone, or another day, are corrected; what is further off is no clock.
 const LARGEST_CORRECTION_MS: f64 = 26.0 * 3_600_000.0;
 
-/// Timestamps have 13 digits from September 2001 on.
-const EARLIEST_MS: f64 = 1e12;
+/// Timestamps have 13 digits from September 2001 to November 2286.
+const TIMESTAMPS_MS: core::ops::Range<f64> = 1e12..1e13;
 
 /// The time.
 #[derive(Clone, Copy, Debug)]
@@ -206,12 +206,12 @@ impl Attempts {
         let left_ms = self.deadline_ms - now.steady_ms;
         let offset_ms = self.correction_ms.unwrap_or(shared.offset_ms);
         let timestamp_ms = now.wall_ms + offset_ms;
-        if left_ms <= 0.0 || timestamp_ms < EARLIEST_MS {
+        if left_ms <= 0.0 || !TIMESTAMPS_MS.contains(&timestamp_ms) {
             shared.release(moment);
             return Err(if left_ms <= 0.0 {
                 timeout()
             } else {
-                clock("this host's clock shows a time before September 2001")
+                clock("this host's clock shows a time before September 2001, or after 2286")
             });
         }
         self.count += 1;
@@ -315,3 +315,6 @@ fn clock_message(message: &str) -> alloc::boxed::Box<str> {
         .concat()
         .into()
 }
+
+#[cfg(test)]
+mod tests;
