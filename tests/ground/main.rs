@@ -12,6 +12,7 @@ mod callback;
 mod envelope;
 mod errors;
 mod models;
+mod privacy;
 mod request;
 mod sign;
 mod support;
