@@ -134,8 +134,11 @@ enum State {
     Reserved(f64),
     /// Waits before the next attempt.
     Paused,
-    /// Sent, with this offset of the clock.
-    Sent(f64),
+    /// Sent at that moment, with this offset of the clock.
+    Sent {
+        moment: f64,
+        offset_ms: f64,
+    },
     Over,
 }
 
@@ -165,9 +168,14 @@ impl Attempts {
                 }
                 Err(if is_timeout { timeout() } else { aborted() })
             }
-            (Event::Ended(outcome), State::Sent(offset_ms)) => self.conclude(shared, outcome, offset_ms, now, random),
-            (Event::Impossible(error), _) => {
-                self.count = self.count.saturating_sub(1);
+            (Event::Ended(outcome), State::Sent { offset_ms, .. }) => {
+                self.conclude(shared, outcome, offset_ms, now, random)
+            }
+            (Event::Impossible(error), state) => {
+                self.count -= u32::from(matches!(state, State::Sent { .. }));
+                if let State::Reserved(moment) | State::Sent { moment, .. } = state {
+                    shared.release(moment);
+                }
                 Err(error)
             }
             (Event::Ready, State::Reserved(moment)) => self.send(shared, moment, now),
@@ -215,7 +223,7 @@ impl Attempts {
             });
         }
         self.count += 1;
-        self.state = State::Sent(offset_ms);
+        self.state = State::Sent { moment, offset_ms };
         // Half of what is left while others may follow, all of it for the last.
         let is_last = self.retries_left == 0 || self.plan.repeatable != Repeatable::Always;
         Ok(Action::Send {

@@ -333,6 +333,25 @@ mod deadline {
     }
 }
 
+/// A host without timers, such as a Worker's global scope.
+#[test]
+fn an_attempt_that_could_not_begin_counts_for_nothing() {
+    let impossible = || Event::Impossible(Error::argument(""));
+    let mut world = World::new(RateLimit {
+        calls: 1,
+        window_ms: 1_000.0,
+    });
+    let mut call = world.start(LOOKUP);
+    world.tell(&mut call, Event::Ready).unwrap();
+    let mut waiting = world.start(LOOKUP);
+    world.tell(&mut waiting, Event::Ready).unwrap();
+    for call in [&mut waiting, &mut call] {
+        let error = world.tell(call, impossible()).unwrap_err();
+        assert_eq!((error.kind, error.attempts), (ErrorKind::InvalidArgument, 0));
+    }
+    assert_eq!(world.room(), 1);
+}
+
 mod rate_limit {
     use super::*;
 

@@ -125,7 +125,12 @@ export function setAside(object, id, index) {
   const name = nameOf(id, index);
   const value = object[name];
   delete object[name];
-  object.unusable = { ...object.unusable, [name]: value };
+  object.unusable = { ...ownUnusable(object.unusable), [name]: value };
+}
+
+/** Should POLYV itself ever send something by that name, it is kept under it. @param {any} own */
+function ownUnusable(own) {
+  return isObject(own) || own === undefined || own === null ? own : { unusable: own };
 }
 
 /** @param {any} page @param {number} id @param {number} index */
@@ -159,7 +164,7 @@ export function takeItems(list, indices, fields) {
 
 /** With a page's fields; on a list out of the way of whoever walks it. @param {any} holder @param {unknown[]} items */
 export function keepUnusable(holder, items) {
-  const value = [...(Array.isArray(holder.unusable) ? holder.unusable : []), ...items];
+  const value = [holder.unusable ?? [], items].flat();
   if (Array.isArray(holder)) {
     Object.defineProperty(holder, "unusable", { value, configurable: true, writable: true });
   } else {

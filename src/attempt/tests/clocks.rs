@@ -162,7 +162,7 @@ mod properties {
                 let mut outcomes = outcomes(world.polyv_ms());
                 let event = match calls[index].state {
                     _ if event == 0 => Event::Aborted { is_timeout: false },
-                    State::Sent(_) => Event::Ended(outcomes.swap_remove(event % outcomes.len())),
+                    State::Sent { .. } => Event::Ended(outcomes.swap_remove(event % outcomes.len())),
                     _ => Event::Ready,
                 };
                 let before = world.sent.len();
