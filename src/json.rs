@@ -188,8 +188,8 @@ impl Object for Value {
         }
         match self.get_mut("unusable") {
             Some(Self::Array(kept)) => kept.append(&mut items),
-            Some(own) => items.insert(0, own.take()),
-            None => {}
+            Some(own) if !own.is_null() => items.insert(0, own.take()),
+            _ => {}
         }
         if !items.is_empty() {
             self.put("unusable", items.into());

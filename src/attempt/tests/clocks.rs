@@ -1,6 +1,8 @@
 //! Clocks that are wrong, stand still and jump.
 
 use super::*;
+#[cfg(target_family = "wasm")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn a_correction_of_up_to_26_hours_is_used_and_kept() {

@@ -56,7 +56,7 @@ fn from_js(value: &JsValue) -> Value {
 
 fn freeze(value: &JsValue) {
     let code =
-        "const freeze = (o) => { for (const part of Object.values(Object.freeze(o) ?? [])) freeze(part); }; freeze(o)";
+        "const freeze = (o) => { if (o instanceof Object) Object.values(Object.freeze(o)).map(freeze); }; freeze(o)";
     Function::new_with_args("o", code).call1(&JsValue::NULL, value).unwrap();
 }
 
@@ -99,25 +99,28 @@ fn with(sample: &str, name: &str, json: &str) -> String {
     }
 }
 
+fn field_names(model: &'static Model) -> impl Iterator<Item = &'static str> {
+    let declared = model.fields.iter().map(|field| field.name);
+    declared.chain(["undeclared", "unusable"])
+}
+
 #[test]
 fn both_shape_every_field_with_every_value_alike() {
     register_tables();
     for (sample, model) in SAMPLES {
         let good = with(sample, "", "");
-        for name in model
-            .fields
-            .iter()
-            .map(|field| field.name)
-            .chain(["undeclared", "unusable"])
-        {
+        for name in field_names(model) {
+            let costs_rows = model.fields.iter().any(|field| field.name == name && field.required);
             for json in VALUES.split_ascii_whitespace().chain([""]) {
                 let data = with(sample, name, json);
                 agree(&data, Answer::One(model));
-                agree(&format!("[{good},{data},{good}]"), Answer::List(model));
-                agree(
-                    &format!(r#"{{"contents":[{data},{data}],"totalItems":"1"}}"#),
-                    Answer::Page(model),
-                );
+                if costs_rows {
+                    agree(&format!("[{good},{data},{good}]"), Answer::List(model));
+                    agree(
+                        &format!(r#"{{"contents":[{data},{data}],"totalItems":"1"}}"#),
+                        Answer::Page(model),
+                    );
+                }
             }
         }
     }
@@ -184,21 +187,17 @@ fn both_open_every_envelope_alike() {
 fn both_redact_alike() {
     register_tables();
     for (sample, model) in SAMPLES {
-        for name in model
-            .fields
-            .iter()
-            .map(|field| field.name)
-            .chain(["undeclared", "unusable"])
-        {
+        for name in field_names(model) {
             for json in VALUES
                 .split_ascii_whitespace()
                 .chain(["\"13800138000\"", "\"wang.fang@example.com\""])
             {
-                let data = with(sample, name, json);
-                let in_rust = redact(&serde_json::from_str::<Value>(&data).unwrap(), model).map(comparable);
-                let object = JsObject::borrowed(JSON::parse(&data).unwrap());
-                let in_js = redact(&object, model).map(|shown| comparable(from_js(&shown.into_value())));
-                // Beyond 2^53, and where text has no UTF-8, each has its own digits.
+                let data = with(sample, name, &quote_large_integers(json));
+                let shaped = Answer::One(model).shape(serde_json::from_str::<Value>(&data).unwrap());
+                let in_rust = shaped.ok().and_then(|data| redact(&data, model)).map(comparable);
+                let shaped = Answer::One(model).shape(JsObject::owned(JSON::parse(&data).unwrap()));
+                let in_js = shaped.ok().and_then(|data| redact(&data, model));
+                let in_js = in_js.map(|shown| comparable(from_js(&shown.into_value())));
                 assert_eq!(in_js, in_rust, "{data}");
             }
         }
