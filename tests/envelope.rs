@@ -369,7 +369,7 @@ fn shows_the_body(error: &Error) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_ends_in_data_or_an_error(text in "\\PC{0,32}|[\\[\\]{}\":,0-9a-z ]{0,32}|\\{\"code\":[0-9\".eE+-]{1,24}\\}") {

@@ -268,7 +268,7 @@ mod paths {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         /// Whatever is accepted, a URL parser reads as that very path on that very host.
         #[test]
@@ -378,7 +378,7 @@ mod base_urls {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         /// A URL parser sees what was accepted just as it was meant: the same place, no user, and http only on loopback.
         #[test]

@@ -229,7 +229,7 @@ fn decode(text: &str) -> Vec<(String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     /// What another implementation decodes from the wire, and signs by the book, has the signature that was sent.
     #[test]

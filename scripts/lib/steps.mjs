@@ -80,12 +80,6 @@ export const steps = [
     commands: () => [cargo("test")],
     runsTests: true,
   },
-  {
-    name: "fuzz",
-    title: "Fuzzing, a short run",
-    needs: [ensureRust],
-    commands: () => [{ command: process.execPath, args: [join(root, "fuzz/index.js"), "--short"] }],
-  },
   { name: "build", title: "the npm package", needs: [needsBuild] },
   {
     name: "types",

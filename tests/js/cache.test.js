@@ -7,6 +7,7 @@ import { cached, workersCache } from "polyv-edge/cache";
 import { createHandler, PolyvError } from "polyv-edge/edge";
 import { startEmulator } from "../../emulator/index.js";
 import { ACCOUNT, CHANNEL, clientOf, errorOf, pause, until, untyped, VIEWER, withEmulator } from "./support/edge.js";
+import { runs } from "./support/runs.js";
 import { inVirtualTime } from "./support/virtual-time.js";
 import { startWorkerd } from "./support/workerd.js";
 
@@ -307,7 +308,7 @@ test("whatever happens, an answer is that of its id, and no older than allowed",
         }
       }),
     ),
-    { numRuns: 50 },
+    runs(50),
   );
 });
 

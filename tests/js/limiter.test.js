@@ -13,6 +13,7 @@ import { startEmulator } from "../../emulator/index.js";
 import { Budget, Claims } from "../../pkg-template/dist/budget.js";
 import { errorOf, pause, untyped } from "./support/edge.js";
 import { startIsolates } from "./support/isolates.js";
+import { runs } from "./support/runs.js";
 import { inVirtualTime } from "./support/virtual-time.js";
 import { COMPATIBILITY_DATE } from "./support/workerd.js";
 
@@ -157,7 +158,7 @@ describe("the budget", () => {
         }
         assert.ok(mostInAWindow(sent, limit.windowMs) <= calls);
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 });
@@ -179,7 +180,7 @@ describe("isolates in simulated time", () => {
         assert.ok(most <= chosen.calls, `${most} calls in a window`);
         assert.ok(sent > 0);
       }),
-      { numRuns: 25 },
+      runs(25),
     );
   });
 
