@@ -51,10 +51,11 @@ export async function readBody(incoming) {
  * @returns {BodyKind}
  */
 export function bodyKind(contentType, body) {
+  // POLYV's own SDK sends `content-type: application/json` with every GET.
+  if (body === "") return "none";
   const type = (contentType ?? "").split(";")[0]?.trim().toLowerCase();
   if (type === "application/x-www-form-urlencoded") return "form";
-  if (type === "application/json") return "json";
-  return body === "" ? "none" : "other";
+  return type === "application/json" ? "json" : "other";
 }
 
 /**

@@ -69,6 +69,14 @@ describe("look-ups", () => {
         '1b448be32316137918188520c60km1bdhf9?auth_key=1615258732-0-0-52776ade7d496c0bd8c2da61d80cc0e1"}}',
     );
   });
+  test("a GET that says its body is JSON, as POLYV's own SDK sends it, and has none", async () => {
+    const headers = { "content-type": "application/json" };
+    const viewer = await ask(VIEWER, signed({ viewerUnionId: SAMPLE_VIEWER.viewerUnionId }), { headers });
+    assert.deepEqual([viewer.status, viewer.json().data], [200, SAMPLE_VIEWER]);
+    const account = await ask(ACCOUNT, signed({ account: "0062149710" }), { headers });
+    assert.deepEqual([account.status, account.json().data], [200, SAMPLE_ACCOUNT]);
+  });
+
   test("the ids of the page's sample URL", async () => {
     const answer = await ask("/live/v2/channelAccount/2191541/account", signed({ account: "0052191541" }));
     assert.equal(answer.json().data.account, "0052191541");
