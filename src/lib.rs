@@ -82,3 +82,10 @@ pub use {
     client::{CallOptions, Client, Settings},
     rate_limit::RateLimit,
 };
+
+/// The examples of both READMEs, compiled and run as tests.
+#[cfg(all(doctest, feature = "sign", not(target_family = "wasm")))]
+mod readme {
+    #![doc = include_str!("../README.md")]
+    #![doc = include_str!("../README.zh-CN.md")]
+}

@@ -16,7 +16,7 @@ export const PAGES = [
 /** @param {string} page @returns {Block[]} */
 export function blocksOf(page) {
   const text = readFileSync(join(root, page), "utf8");
-  return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map((match) => {
+  return [...text.matchAll(/^```(\w+).*\n([\s\S]*?)^```$/gm)].map((match) => {
     const [, language = "", code = ""] = match;
     return { page, line: text.slice(0, match.index).split("\n").length, language, code };
   });
