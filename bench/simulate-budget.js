@@ -1,18 +1,15 @@
 // `node bench/simulate-budget.js [--isolates 10,100,1000,10000]`: how many isolates fare with one shared budget. The code
 // is the package's own, the Durable Object's and the isolates'; time, network and traffic are simulated, with fixed seeds.
 // @ts-check
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { PolyvBudget, sharedFetch } from "polyv-edge/limiter";
-import { runAsScript, UserError } from "../scripts/lib/log.mjs";
-import { readOptions } from "../scripts/lib/options.mjs";
 import { inVirtualTime } from "../tests/js/support/virtual-time.js";
 
 /** Measured from here on: before, the budget is unused and everything is granted at once. */
 const WARM_UP_MS = 20_000;
 const MEASURED_MS = 40_000;
-
-const USAGE = `Simulates isolates that share one budget.
-
-Usage: node bench/simulate-budget.js [--isolates 10,100,1000,10000] [--help]`;
 
 /**
  * @typedef {object} Scenario
@@ -152,10 +149,10 @@ function randomOf(seed) {
 }
 
 async function main() {
-  const values = readOptions(USAGE, { isolates: { type: "string", default: "10,100,1000,10000" } });
+  const { values } = parseArgs({ options: { isolates: { type: "string", default: "10,100,1000,10000" } } });
   const numbers = values.isolates.split(",").map(Number);
   if (!numbers.every((number) => Number.isInteger(number) && number > 0)) {
-    throw new UserError("--isolates takes whole numbers with commas between them");
+    throw new TypeError("--isolates takes whole numbers with commas between them");
   }
   const head = ["isolates", "asked for", "most in a window", "sent", "refused", "wait p50", "wait p99"];
   print([...head, "calls per ask", "asks/s", "writes/s"]);
@@ -186,4 +183,4 @@ const percent = (part) => `${Math.round(part * 100)} %`;
 /** @param {string[]} cells */
 const print = (cells) => process.stdout.write(`| ${cells.join(" | ")} |\n`);
 
-await runAsScript(import.meta.url, main);
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) await main();
