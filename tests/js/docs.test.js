@@ -23,7 +23,6 @@ const UNTYPED = [7005, 7006, 7031, 7034];
 /** What the pages leave to their reader: the account, a client made before, the check of a session. */
 const GIVEN = `
 import type { PolyvClient as Client } from "polyv-edge/edge";
-import type { PolyvBudget } from "polyv-edge/limiter";
 declare global {
   interface Env {
     ${["POLYV_APP_ID", "POLYV_APP_SECRET", "POLYV_BASE_URL", "TOKEN", "CACHE_SECRET"].map((name) => `${name}: string;`).join(" ")}

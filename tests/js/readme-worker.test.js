@@ -74,7 +74,9 @@ async function ask(blocks, url) {
   const curl = blocks.find(({ language, code }) => language === "sh" && code.startsWith("curl "));
   const line = curl?.code.replace("http://localhost:8787", url) ?? "";
   assert.ok(line.includes(url), `a curl line to the Worker: ${curl?.code}`);
-  const { data, redacted } = JSON.parse((await run("sh", ["-c", line])).stdout);
+  const answer = await run("sh", ["-c", line]);
+  const { code, data, redacted } = JSON.parse(answer.stdout);
+  assert.equal(code, 200, answer.stdout);
   assert.deepEqual([data.nickname, data.mobile], ["王芳", "138****8000"]);
   assert.ok(redacted.masked.includes("mobile"));
   const refused = await run("sh", ["-c", line.replace("Bearer tok", "Bearer another")]);

@@ -8,7 +8,9 @@ export const root = fileURLToPath(new URL("../../../", import.meta.url));
 export const READMES = ["README.md", "README.zh-CN.md"];
 export const PAGES = [
   ...READMES,
-  ...["docs", "emulator"].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)),
+  ...["docs", "emulator"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((name) => `${folder}/${name}`),
+  ),
 ].filter((page) => page.endsWith(".md"));
 
 /** @typedef {{ page: string, line: number, language: string, code: string }} Block */
