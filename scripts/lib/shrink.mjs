@@ -1,10 +1,7 @@
 // Makes a wasm file and its glue smaller without changing what they do.
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { listFiles } from "./files.mjs";
-import { UserError } from "./log.mjs";
-import { root } from "./paths.mjs";
-import { run } from "./proc.mjs";
+import { ask, root, UserError } from "./run.mjs";
 
 /** What a panic calls, and never comes back from. Nobody would see its message: it ends in a trap, which the package reports. */
 const PANICS = [
@@ -27,9 +24,9 @@ export async function shrink({ wasm, glue, level }) {
   const tool = join(root, "node_modules", "binaryen", "bin", "wasm-opt");
   // No feature flags: binaryen reads what the module says it uses (its target_features section).
   const flags = [level, "--strip-debug", "--strip-producers", "--minify-imports-and-exports-and-modules"];
-  const result = await run(process.execPath, [tool, ...flags, wasm, "-o", wasm], { log: "wasm-opt" });
-  if (result.code !== 0) throw new UserError(`wasm-opt failed: ${result.logFile}`);
-  const { imports, exports } = readNames(result.output);
+  const printed = ask(process.execPath, [tool, ...flags, wasm, "-o", wasm]);
+  if (printed === undefined) throw new UserError("wasm-opt failed");
+  const { imports, exports } = readNames(printed);
   const [ownModule] = imports.find(([module]) => module.endsWith("_bg.js")) ?? [];
   writeFileSync(glue, joinImports(readFileSync(glue, "utf8"), imports));
   checkSnippets(dirname(glue), exports);
@@ -125,8 +122,10 @@ function isOneOf(patterns, name) {
  * @param {string} folder @param {[name: string, short: string][]} exports
  */
 function checkSnippets(folder, exports) {
-  const files = listFiles(folder).filter((file) => file.startsWith("snippets/"));
-  const snippets = files.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
+  const inside = join(folder, "snippets");
+  const files = existsSync(inside) ? readdirSync(inside, { recursive: true }).map(String) : [];
+  const scripts = files.filter((file) => file.endsWith(".js"));
+  const snippets = scripts.map((file) => readFileSync(join(inside, file), "utf8")).join("\n");
   const taken = exports.find(([name]) => new RegExp(`\\.${name}\\b|\\b${name}:`).test(snippets));
   if (!taken) return;
   throw new UserError(`A snippet has a property called ${taken[0]}, as an export of the wasm is: rename one of them.`);

@@ -6,9 +6,7 @@ import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { listFiles } from "../../scripts/lib/files.mjs";
-import { pkgDir, root } from "../../scripts/lib/paths.mjs";
-import { run } from "../../scripts/lib/proc.mjs";
+import { listFiles, pkgDir, root, run } from "../hosts/support/files.js";
 import { pack } from "../hosts/support/package.js";
 
 /** Every file of the tarball. One more or one less is a decision, and belongs into this list. */
@@ -72,19 +70,15 @@ describe("the tarball", () => {
   });
 
   test("@arethetypeswrong/cli has nothing to say", async () => {
-    const { code, output } = await run(
-      process.execPath,
-      [
-        join(root, "node_modules/@arethetypeswrong/cli/dist/index.js"),
-        packed.file,
-        // ESM only, on purpose: Node 20.19 and newer may require it, and no file of it awaits at its top level.
-        ...["--ignore-rules", "cjs-resolves-to-esm"],
-        // A file to copy, not a module with types.
-        ...["--exclude-entrypoints", "browser.wasm"],
-        ...["--no-color", "--no-emoji"],
-      ],
-      { log: "attw" },
-    );
+    const { code, output } = await run(process.execPath, [
+      join(root, "node_modules/@arethetypeswrong/cli/dist/index.js"),
+      packed.file,
+      // ESM only, on purpose: Node 20.19 and newer may require it, and no file of it awaits at its top level.
+      ...["--ignore-rules", "cjs-resolves-to-esm"],
+      // A file to copy, not a module with types.
+      ...["--exclude-entrypoints", "browser.wasm"],
+      ...["--no-color", "--no-emoji"],
+    ]);
     assert.equal(code, 0, output);
   });
 

@@ -6,9 +6,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { listFiles } from "../../scripts/lib/files.mjs";
-import { pkgDir, targetDir } from "../../scripts/lib/paths.mjs";
 import { openBrowser, serve } from "../hosts/support/browser.js";
+import { listFiles, pkgDir, targetDir } from "../hosts/support/files.js";
 import { MD5, numbersIn, SHA256 } from "../hosts/support/wasm-constants.js";
 
 const dist = join(pkgDir, "dist");
