@@ -26,8 +26,9 @@ const BUILDS = { edge: "-O3", browser: "-Os" };
 const DOCUMENTS = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 /** Where one of these changes, everything is built again. */
 const INPUTS = [
-  ...["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml", "src", "pkg-template", "scripts"],
-  ...["package-lock.json", ...DOCUMENTS],
+  ...["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml", "src", "pkg-template"],
+  ...["scripts/build.mjs", "scripts/lib/notices.mjs", "scripts/lib/shrink.mjs"],
+  ...["tools/wasm-bindgen/Cargo.lock", "package-lock.json", ...DOCUMENTS],
 ];
 /** What the demo page loads. */
 const PAGE_FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wasm", "error.js", "guard.js"];
