@@ -16,7 +16,6 @@ import {
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { gzipSync } from "node:zlib";
 import { thirdPartyNotices } from "./lib/notices.mjs";
 import { ask, root, runAsScript, runOrFail, targetDir, UserError } from "./lib/run.mjs";
 import { ensureNodeModules, ensureRust, ensureWasmBindgen } from "./setup.mjs";
@@ -64,7 +63,6 @@ export async function build({ dev = false } = {}) {
     rmSync(pkg, { recursive: true, force: true });
     renameSync(staging, pkg);
     writeFileSync(stampFile, JSON.stringify({ inputs, names }));
-    printSizes();
   }
   linkPackage();
 }
@@ -172,13 +170,6 @@ function hashOfInputs(dev) {
     }
   }
   return hash.digest("hex");
-}
-
-function printSizes() {
-  for (const file of readdirSync(join(pkg, "dist")).filter((name) => /\.(wasm|js)$/.test(name))) {
-    const bytes = readFileSync(join(pkg, "dist", file));
-    process.stdout.write(`${file.padEnd(28)}${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzip\n`);
-  }
 }
 
 await runAsScript(import.meta.url, () => build(parseArgs({ options: { dev: { type: "boolean" } } }).values));
