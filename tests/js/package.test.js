@@ -14,7 +14,6 @@ const CONTENTS = [
   "dist/browser.glue.js",
   "dist/browser.wasm",
   "dist/browser.wasm.inline.js",
-  "dist/budget.js",
   "dist/cache.d.ts",
   "dist/cache.js",
   "dist/edge.d.ts",
