@@ -39,7 +39,7 @@ const unshrunk = { properties: {}, names: {} };
 /** What decides the result: where one of these changes, everything is built again. */
 const INPUTS = [
   ...["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml", ".cargo/config.toml", "src", "macros", "crates"],
-  ...["pkg-template", "scripts/build.mjs", "package-lock.json"],
+  ...["api", "pkg-template", "scripts/build.mjs", "package-lock.json"],
   ...["scripts/lib/files.mjs", "scripts/lib/notices.mjs", "scripts/lib/shrink.mjs"],
 ];
 /** Copied from the root into the package where present. */
@@ -72,6 +72,7 @@ export async function build({ dev = false } = {}) {
     for (const name of DOCUMENTS) {
       if (existsSync(join(root, name))) copyFileSync(join(root, name), join(staging, name));
     }
+    writeDescription(staging);
     const dist = join(staging, "dist");
     mkdirSync(dist, { recursive: true });
     /** @type {Record<string, Record<string, string>>} */
@@ -210,6 +211,13 @@ function writePackageJson(staging) {
   // Spread after the name, so that the version keeps its usual place where the template leaves it out.
   const { name, version: _replaced, ...rest } = manifest;
   writeFileSync(file, `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
+}
+
+/** The API's description, without the line breaks that are for its editors. @param {string} staging */
+function writeDescription(staging) {
+  mkdirSync(join(staging, "api"));
+  const document = JSON.parse(readFileSync(join(root, "api", "openapi.json"), "utf8"));
+  writeFileSync(join(staging, "api", "openapi.json"), JSON.stringify(document));
 }
 
 /** The one place a version is written is Cargo.toml. */

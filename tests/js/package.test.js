@@ -13,6 +13,7 @@ import { pack } from "../hosts/support/package.js";
 
 /** Every file of the tarball. One more or one less is a decision, and belongs into this list. */
 const CONTENTS = [
+  "api/openapi.json",
   "dist/browser.glue.js",
   "dist/browser.wasm",
   "dist/browser.wasm.inline.js",
@@ -41,7 +42,10 @@ const CONTENTS = [
   "dist/limiter.d.ts",
   "dist/limiter.js",
   "dist/models.d.ts",
+  "dist/openapi.d.ts",
   "dist/operations.d.ts",
+  "dist/request.d.ts",
+  "dist/routes.d.ts",
   "package.json",
   "THIRD-PARTY-LICENSES.txt",
 ];
