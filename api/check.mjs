@@ -17,6 +17,7 @@ import { routesOf } from "./routes.mjs";
 const OPERATION_FIELDS = ["x-polyv-pages", "x-polyv-flags", "x-polyv-reads", "x-polyv-paging"];
 const SCHEMA_KEYWORDS = ["x-polyv-source", "x-extensible-enum"];
 const BODIES = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
+const validator = new Validator();
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
 /**
@@ -31,6 +32,7 @@ export async function problemsOf(documents) {
       ...(linted[index] ?? []),
       ...(await validate(document)),
       ...compile(document),
+      ...unexplained(document),
       ...routesOf(document).flatMap((route) => ownRules(route, document)),
     ]),
   );
@@ -67,7 +69,7 @@ async function lint(documents) {
 
 /** @param {Document} document */
 async function validate(document) {
-  const { valid, errors = [] } = await new Validator().validate(structuredClone(document));
+  const { valid, errors = [] } = await validator.validate(structuredClone(document));
   return valid ? [] : [errors].flat().map((error) => JSON.stringify(error));
 }
 
@@ -103,6 +105,17 @@ function here(schema) {
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', '"'));
 }
 
+/** The sources that `x-polyv-trust` does not tell of. @param {Document} document */
+function unexplained({ paths, components, ...rest }) {
+  const sources = new Set(
+    Array.from(JSON.stringify([paths, components]).matchAll(/"x-polyv-source":"([^"]*)"/g), ([, name]) => name),
+  );
+  const known = Object.keys(rest["x-polyv-trust"]["x-polyv-source"]);
+  return [...sources]
+    .filter((name) => !known.includes(name ?? ""))
+    .map((name) => `x-polyv-trust does not explain the source ${name}`);
+}
+
 /** @param {Route} route @param {Document} document @returns {string[]} */
 function ownRules({ route, method, operation }, document) {
   const { parameters = [], requestBody, responses } = operation;
@@ -120,9 +133,6 @@ function ownRules({ route, method, operation }, document) {
   must([true, false, "unknown"].includes(operation["x-polyv-reads"]), "x-polyv-reads says nothing");
   for (const flag of operation["x-polyv-flags"] ?? []) {
     must(flag in trust["x-polyv-flags"], `the flag ${flag} is not explained in x-polyv-trust`);
-  }
-  for (const [, source] of JSON.stringify(operation).matchAll(/"x-polyv-source":"([^"]*)"/g)) {
-    must((source ?? "") in trust["x-polyv-source"], `the source ${source} is not explained in x-polyv-trust`);
   }
 
   const medias = Object.keys(requestBody?.content ?? {});
