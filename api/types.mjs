@@ -23,10 +23,12 @@ import type { PolyvFile } from "./request.js";
 
 type Bytes = ReturnType<Uint8ArrayConstructor["of"]>;
 type Fields = { readonly [name: string]: unknown };
-${shared.map(([name, schema]) => `${comment(schema.description)}type ${name} = ${print(schema, placeOf(name))};\n`).join("")}
+${shared.map(([name, schema]) => `${comment(schema.description)}type ${name} = ${print(schema, placeOf(name))};`).join("")}
+
 /** The routes of POLYV's API that a signed call reaches: what each is given, and the \`data\` it answers with. */
 export interface PolyvRoutes {
-${routes.map((route) => `  ${comment(titleOf(route))}${JSON.stringify(route.route)}: { options: ${options(route)}; data: ${data(route)} };\n`).join("")}}
+${routes.map(printRoute).join("\n")}
+}
 
 /** The routes that page. Where \`paginate\` cannot guess the parameter that counts pages, the first page is asked for. */
 export interface PolyvPages {
@@ -34,6 +36,11 @@ ${routes.flatMap((route) => pages(route)).join("")}}
 
 export {};
 `;
+}
+
+/** @param {Route} route */
+function printRoute(route) {
+  return `  ${JSON.stringify(route.route)}: { options: ${options(route)}; data: ${data(route)} };`;
 }
 
 /** What the shared types describe: what is asked, or an answer. @param {string} name @returns {Place} */
@@ -46,9 +53,9 @@ function titleOf({ operation }) {
   return [operation.summary, operation.description].filter(Boolean).join(". ");
 }
 
-/** @param {string | undefined} text */
+/** On a line of its own: behind a `{` TypeScript would not take it for the field's. @param {string | undefined} text */
 function comment(text) {
-  return text ? `/** ${text} */ ` : "";
+  return text ? `\n/** ${text} */\n` : "\n";
 }
 
 /** The first media type of a body or an answer. @param {Record<string, { schema?: Schema }> | undefined} content */
@@ -158,7 +165,8 @@ function object({ properties, required = [], additionalProperties }, place) {
     const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
     const file = place.name === "files" ? "PolyvFile" : undefined;
     const type = file ?? print(schema, { ...place, name });
-    return `${comment(schema.description)}${key}${required.includes(name) ? "" : "?"}: ${type}`;
+    const described = schema.description ? comment(schema.description) : "";
+    return `${described}${key}${required.includes(name) ? "" : "?"}: ${type}`;
   });
   return `{ ${fields.join("; ")} }`;
 }
