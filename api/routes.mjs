@@ -12,7 +12,7 @@ import { readFileSync } from "node:fs";
  * @property {Record<string, string[]>[]} [security]
  * @property {Parameter[]} [parameters]
  * @property {{ required?: boolean, content: Record<string, { schema: Schema, encoding?: Record<string, unknown> }> }} [requestBody]
- * @property {Record<string, { content: Record<string, { schema?: Schema }> }>} responses
+ * @property {Record<string, { content: Record<string, { schema?: Schema }>, $ref?: string }>} responses
  * @property {string[]} x-polyv-pages
  * @property {string[]} [x-polyv-flags]
  * @property {boolean | "unknown"} x-polyv-reads

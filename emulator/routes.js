@@ -3,6 +3,7 @@
 import { FAILURES, invalidParam } from "./answers.js";
 import { SAMPLE_ACCOUNT } from "./data/accounts.js";
 import { SAMPLE_VIEWER } from "./data/viewers.js";
+import { describedRoutes } from "./described.js";
 import { isBlank } from "./signature.js";
 
 /** @typedef {import("./answers.js").Answer} Answer */
@@ -14,6 +15,7 @@ import { isBlank } from "./signature.js";
  * @property {Record<string, string>} params
  * @property {import("./request.js").BodyKind} kind
  * @property {unknown} json undefined unless the body is JSON
+ * @property {readonly import("./multipart.js").ReceivedFile[]} [files] of a multipart body
  * @property {import("./data.js").Data} data
  * @property {Reply} reply
  * @property {number} now
@@ -24,6 +26,7 @@ import { isBlank } from "./signature.js";
  * @property {"GET" | "POST"} method
  * @property {string} path
  * @property {import("./answers.js").Family} family
+ * @property {"all" | "query" | "nothing"} [signed] what the signature is checked over, all parameters by default
  * @property {unknown} sample the `data` of a good answer, made of POLYV's own samples
  * @property {(question: Question) => Answer} answer
  */
@@ -35,8 +38,8 @@ const CREATE_REQUIRES = [
 ];
 const SAMPLE_WITHOUT_WECHAT = withoutWechat(SAMPLE_VIEWER);
 
-/** @type {readonly Route[]} */
-export const routes = [
+/** The routes with data of their own, which go before what the description says of them. @type {readonly Route[]} */
+const lifelike = [
   {
     name: "viewer",
     method: "GET",
@@ -101,22 +104,47 @@ export const routes = [
   },
 ];
 
+/** @type {readonly Route[]} */
+export const routes = [
+  ...lifelike,
+  ...describedRoutes().filter((route) => !lifelike.some((one) => isSame(one, route))),
+];
+
+/** @param {Route} a @param {Route} b */
+function isSame(a, b) {
+  return a.method === b.method && a.path === b.path;
+}
+
 const patterns = routes.map((route) => ({
   route,
   names: [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ""),
   regexp: new RegExp(`^${route.path.replace(/\{\w+\}/g, "([^/]+)")}$`),
 }));
+/** Paths without placeholders, which are most, are found at once. */
+const exact = byPath(routes.filter(({ path }) => !path.includes("{")));
+const withPlaceholders = patterns.filter(({ names }) => names.length > 0);
 
 /**
- * The endpoint at a decoded path, with the placeholders it holds.
+ * The endpoints at a decoded path, one for each method, with the placeholders that it holds.
  * @param {string} path
+ * @returns {{ route: Route, path: Record<string, string> }[]}
  */
-export function routeAt(path) {
-  for (const { route, names, regexp } of patterns) {
+export function routesAt(path) {
+  const found = exact.get(path)?.map((route) => ({ route, path: {} }));
+  if (found) return found;
+  return withPlaceholders.flatMap(({ route, names, regexp }) => {
     const match = regexp.exec(path);
-    if (match) return { route, path: Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ""])) };
-  }
-  return undefined;
+    if (!match) return [];
+    return [{ route, path: Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ""])) }];
+  });
+}
+
+/** @param {readonly Route[]} some @returns {Map<string, Route[]>} */
+function byPath(some) {
+  /** @type {Map<string, Route[]>} */
+  const groups = new Map();
+  for (const route of some) groups.set(route.path, [...(groups.get(route.path) ?? []), route]);
+  return groups;
 }
 
 /** @param {Question} question */

@@ -72,9 +72,9 @@ export async function build({ dev = false } = {}) {
     for (const name of DOCUMENTS) {
       if (existsSync(join(root, name))) copyFileSync(join(root, name), join(staging, name));
     }
-    writeDescription(staging);
     const dist = join(staging, "dist");
     mkdirSync(dist, { recursive: true });
+    writeDescription(dist);
     /** @type {Record<string, Record<string, string>>} */
     const names = {};
     for (const [name, options] of Object.entries(BUILDS)) {
@@ -213,11 +213,10 @@ function writePackageJson(staging) {
   writeFileSync(file, `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
 }
 
-/** The API's description, without the line breaks that are for its editors. @param {string} staging */
-function writeDescription(staging) {
-  mkdirSync(join(staging, "api"));
+/** The API's description, without the line breaks that are for its editors. @param {string} dist */
+function writeDescription(dist) {
   const document = JSON.parse(readFileSync(join(root, "api", "openapi.json"), "utf8"));
-  writeFileSync(join(staging, "api", "openapi.json"), JSON.stringify(document));
+  writeFileSync(join(dist, "openapi.json"), JSON.stringify(document));
 }
 
 /** The one place a version is written is Cargo.toml. */

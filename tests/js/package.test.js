@@ -13,7 +13,6 @@ import { pack } from "../hosts/support/package.js";
 
 /** Every file of the tarball. One more or one less is a decision, and belongs into this list. */
 const CONTENTS = [
-  "api/openapi.json",
   "dist/browser.glue.js",
   "dist/browser.wasm",
   "dist/browser.wasm.inline.js",
@@ -43,6 +42,7 @@ const CONTENTS = [
   "dist/limiter.js",
   "dist/models.d.ts",
   "dist/openapi.d.ts",
+  "dist/openapi.json",
   "dist/operations.d.ts",
   "dist/request.d.ts",
   "dist/routes.d.ts",
