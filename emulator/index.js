@@ -6,10 +6,10 @@ import { createChecks } from "./checks.js";
 import { createData } from "./data.js";
 import { Exchange } from "./exchange.js";
 import { createFaultIds } from "./fault-ids.js";
+import { placesAt, routeNamed } from "./find.js";
 import { createLimiter } from "./limit.js";
 import { readMultipart } from "./multipart.js";
 import { bodyKind, readAsked, readBody, readTarget } from "./request.js";
-import { routes, routesAt } from "./routes.js";
 
 export { faults } from "./faults.js";
 export { sign } from "./signature.js";
@@ -126,8 +126,8 @@ async function handle(state, incoming, response) {
   const body = isMultipart ? "" : bytes.toString("utf8");
   record.body = body;
 
-  if (target.path === FOLLOWED_PATH) return exchange.send(followed(target.query.route, state.count));
-  const places = routesAt(target.path);
+  if (target.path === FOLLOWED_PATH) return exchange.send(await followed(target.query.route, state.count));
+  const places = await placesAt(target.path);
   if (places.length === 0) return exchange.send(unknownEndpoint(method, target.path));
   const place = places.find(({ route }) => route.method === method);
   if (place === undefined) {
@@ -191,8 +191,8 @@ function unknownEndpoint(method, path) {
  * @param {string | undefined} name
  * @param {number} count
  */
-function followed(name, count) {
-  const route = routes.find((candidate) => candidate.name === name);
+async function followed(name, count) {
+  const route = await routeNamed(name);
   return route ? replyFor(route.family, count).ok(route.sample) : html(404, "404 Not Found");
 }
 

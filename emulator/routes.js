@@ -1,9 +1,8 @@
-// The endpoints: which paths there are, what they look up, and what POLYV says when a parameter is wrong.
+// The endpoints with data of their own: what they look up, and what POLYV says when a parameter is wrong.
 // @ts-check
 import { FAILURES, invalidParam } from "./answers.js";
 import { SAMPLE_ACCOUNT } from "./data/accounts.js";
 import { SAMPLE_VIEWER } from "./data/viewers.js";
-import { describedRoutes } from "./described.js";
 import { isBlank } from "./signature.js";
 
 /** @typedef {import("./answers.js").Answer} Answer */
@@ -38,8 +37,8 @@ const CREATE_REQUIRES = [
 ];
 const SAMPLE_WITHOUT_WECHAT = withoutWechat(SAMPLE_VIEWER);
 
-/** The routes with data of their own, which go before what the description says of them. @type {readonly Route[]} */
-const lifelike = [
+/** The routes with data of their own. @type {readonly Route[]} */
+export const routes = [
   {
     name: "viewer",
     method: "GET",
@@ -103,49 +102,6 @@ const lifelike = [
     answer: updateAccount,
   },
 ];
-
-/** @type {readonly Route[]} */
-export const routes = [
-  ...lifelike,
-  ...describedRoutes().filter((route) => !lifelike.some((one) => isSame(one, route))),
-];
-
-/** @param {Route} a @param {Route} b */
-function isSame(a, b) {
-  return a.method === b.method && a.path === b.path;
-}
-
-const patterns = routes.map((route) => ({
-  route,
-  names: [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ""),
-  regexp: new RegExp(`^${route.path.replace(/\{\w+\}/g, "([^/]+)")}$`),
-}));
-/** Paths without placeholders, which are most, are found at once. */
-const exact = byPath(routes.filter(({ path }) => !path.includes("{")));
-const withPlaceholders = patterns.filter(({ names }) => names.length > 0);
-
-/**
- * The endpoints at a decoded path, one for each method, with the placeholders that it holds.
- * @param {string} path
- * @returns {{ route: Route, path: Record<string, string> }[]}
- */
-export function routesAt(path) {
-  const found = exact.get(path)?.map((route) => ({ route, path: {} }));
-  if (found) return found;
-  return withPlaceholders.flatMap(({ route, names, regexp }) => {
-    const match = regexp.exec(path);
-    if (!match) return [];
-    return [{ route, path: Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ""])) }];
-  });
-}
-
-/** @param {readonly Route[]} some @returns {Map<string, Route[]>} */
-function byPath(some) {
-  /** @type {Map<string, Route[]>} */
-  const groups = new Map();
-  for (const route of some) groups.set(route.path, [...(groups.get(route.path) ?? []), route]);
-  return groups;
-}
 
 /** @param {Question} question */
 function listViewers({ params, data, reply }) {
