@@ -83,8 +83,8 @@ describe("the tarball", () => {
         packed.file,
         // ESM only, on purpose: Node 20.19 and newer may require it, and no file of it awaits at its top level.
         ...["--ignore-rules", "cjs-resolves-to-esm"],
-        // A file to copy, not a module with types.
-        ...["--exclude-entrypoints", "browser.wasm"],
+        // A file to copy, not a module with types; and JSON, whose types are smaller than what TypeScript would read from it.
+        ...["--exclude-entrypoints", "browser.wasm", "openapi.json"],
         ...["--no-color", "--no-emoji"],
       ],
       { log: "attw" },
@@ -93,7 +93,8 @@ describe("the tarball", () => {
   });
 
   test("names no folder of the computer that built it", () => {
-    const home = /\/(home|Users|root|work|tmp)\/|[A-Z]:\\/;
+    // POLYV has a path /live/v4/root/….
+    const home = /(?<!\/v4)\/(home|Users|root|work|tmp)\/|[A-Z]:\\/;
     for (const file of listFiles(pkgDir)) {
       const found = home.exec(readFileSync(join(pkgDir, file), "latin1"));
       assert.equal(found, null, `${file}: ${found?.input.slice(found.index, found.index + 80)}`);
