@@ -15,6 +15,11 @@ const ENVELOPE = /^(Answer|Refusal)/;
 
 /** @param {import("./routes.mjs").Document} document */
 export function printTypes(document) {
+  return printFile(document).replace(/ +$/gm, "");
+}
+
+/** @param {import("./routes.mjs").Document} document */
+function printFile(document) {
   const routes = routesOf(document).filter(({ reachable }) => reachable);
   const shared = Object.entries(document.components.schemas).filter(([name]) => !ENVELOPE.test(name));
   return `// Generated from api/openapi.json by \`npm run api\`. Do not edit.
