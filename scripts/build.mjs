@@ -25,7 +25,7 @@ const BUILDS = { edge: "-O3", browser: "-Os" };
 const DOCUMENTS = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 /** Where one of these changes, everything is built again. */
 const INPUTS = [
-  ...["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml", "src", "pkg-template"],
+  ...["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml", "src", "pkg-template", "api"],
   ...["scripts/build.mjs", "scripts/lib/notices.mjs", "scripts/lib/shrink.mjs"],
   ...["tools/wasm-bindgen/Cargo.lock", "package-lock.json", ...DOCUMENTS],
 ];
@@ -50,6 +50,7 @@ export async function build({ dev = false } = {}) {
     for (const name of DOCUMENTS) copyFileSync(join(root, name), join(staging, name));
     writeManifest(join(staging, "package.json"));
     const dist = join(staging, "dist");
+    writeDescription(dist);
     /** @type {Record<string, Record<string, string>>} */
     const names = {};
     for (const [name, level] of Object.entries(BUILDS)) {
@@ -155,6 +156,12 @@ function writeManifest(file) {
   if (!version) throw new UserError("Cargo.toml has no version line.");
   const { name, ...rest } = JSON.parse(readFileSync(file, "utf8"));
   writeFileSync(file, `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
+}
+
+/** The API's description, without the line breaks that are for its editors. @param {string} dist */
+function writeDescription(dist) {
+  const document = JSON.parse(readFileSync(join(root, "api", "openapi.json"), "utf8"));
+  writeFileSync(join(dist, "openapi.json"), JSON.stringify(document));
 }
 
 /** @param {boolean} dev */
