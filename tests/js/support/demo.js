@@ -1,15 +1,10 @@
 // Starts what `npm start` starts, for tests: a local POLYV and the demo Worker with its page, on free ports.
 // @ts-check
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { startEmulator } from "../../../emulator/index.js";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
-const DIST = join(root, "pkg", "dist");
-const COPY = join(root, "www", "public", "polyv-edge");
-/** The browser build, as the page loads it. */
-const FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wasm", "error.js", "guard.js"];
+const www = fileURLToPath(new URL("../../../www/", import.meta.url));
 
 /**
  * @typedef {object} Demo
@@ -21,7 +16,7 @@ const FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wa
 
 /** @returns {Promise<Demo>} */
 export async function startDemo() {
-  copyPackage();
+  if (!existsSync(`${www}public/polyv-edge/index.web.js`)) throw new Error("run `npm run build` first");
   const token = "token-of-the-tests";
   const emulator = await startEmulator();
   const worker = await startWorker({
@@ -48,7 +43,7 @@ async function startWorker(vars) {
   process.env.WRANGLER_LOG ??= "error";
   const { unstable_startWorker } = await import("wrangler");
   return unstable_startWorker({
-    config: join(root, "www", "wrangler.jsonc"),
+    config: `${www}wrangler.jsonc`,
     envFiles: [],
     bindings: Object.fromEntries(
       Object.entries(vars).map(([name, value]) => [name, { type: /** @type {const} */ ("plain_text"), value }]),
@@ -63,14 +58,4 @@ async function startWorker(vars) {
       server: { hostname: "127.0.0.1", port: 0, secure: false },
     },
   });
-}
-
-/** Writes only what differs: several tests may start at once. */
-function copyPackage() {
-  if (!existsSync(join(DIST, "browser.wasm"))) throw new Error("pkg/ is not built: run `npm run build` first");
-  mkdirSync(COPY, { recursive: true });
-  for (const file of FILES) {
-    const [from, to] = [join(DIST, file), join(COPY, file)];
-    if (!existsSync(to) || !readFileSync(to).equals(readFileSync(from))) copyFileSync(from, to);
-  }
 }
