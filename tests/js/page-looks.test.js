@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { messages } from "../../www/public/messages.js";
+import { texts } from "../../www/public/texts.js";
 import { useDemo } from "./support/demo.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -60,6 +62,18 @@ for (const locale of ["en-GB", "zh-CN"]) {
   }
 }
 
+test("both languages have every text, with the same names to fill in", () => {
+  /** @type {[string, string[]][]} */
+  const kinds = Object.entries(messages.en).map(([kind, en]) => [kind, [en.join(), Object(messages.zh)[kind].join()]]);
+  /** @type {[string, string[]][]} */
+  const pairs = [...Object.entries(texts), ...kinds];
+  for (const [key, [en = "", zh = ""]] of pairs) {
+    if (key === "lang.other" || key === "list") continue;
+    assert.ok(!/[一-龥]/.test(en) && /[一-龥]/.test(zh), `${key}: ${en}, ${zh}`);
+    assert.deepEqual(zh.match(/\{\w+\}/g), en.match(/\{\w+\}/g), key);
+  }
+});
+
 test("the language changes everything on the page, and is remembered", () =>
   on(ROLE, {}, async (page) => {
     await page.getByRole("button", { name: "中文" }).click();
@@ -103,7 +117,7 @@ test("the keyboard is enough, and the focus is seen", () =>
         return [element.labels?.[0]?.textContent?.trim() || element.textContent, getComputedStyle(seen).outlineStyle];
       });
       assert.ok(label?.startsWith(wanted), `${label}, not ${wanted}`);
-      assert.notEqual(outline, "none", `${wanted} shows no focus`);
+      assert.equal(outline, "solid", `${wanted} shows no focus`);
     };
     for (const name of ["Skip", "polyv-edge", "中文"]) await press("Tab", name);
     await page.keyboard.press("Tab");

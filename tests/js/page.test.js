@@ -182,7 +182,7 @@ test("a Worker that does not answer, an answer that is none, an id that is blank
   await visit(ROLE, (page) => seeCard(page, "Not as POLYV documents"), {
     route: (page) => page.route("**/api/**", (route) => route.fulfill({ body: "<h1>proxy</h1>" })),
   });
-  await visit("?channel=%20&account=1", (page) => seeCard(page, "The request makes no sense"));
+  await visit("?channel=&account=1", (page) => seeCard(page, "The request makes no sense"));
 });
 
 test("a look-up that is overtaken never shows", () =>

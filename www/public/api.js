@@ -51,14 +51,10 @@ export async function lookUp(lookup, token, signal) {
 
 /** @param {Lookup} lookup @param {string} token @param {AbortSignal} signal */
 async function ask(lookup, token, signal) {
-  const { what, ...ids } = lookup;
-  // A blank id would ask for another route.
-  const blank = Object.entries(ids).find(([, id]) => id.trim() === "");
-  if (blank) throw new PolyvError("invalid_argument", `${blank[0]} must not be blank`);
   const { response, text } = await send(toPath(lookup), token, signal);
   const answer = { httpStatus: response.status, source: response.headers.get("data-source") ?? undefined };
   try {
-    const data = what === "viewer" ? parseViewer(text) : parseChannelAccount(text);
+    const data = lookup.what === "viewer" ? parseViewer(text) : parseChannelAccount(text);
     const { removed = [], masked = [] } = JSON.parse(text).redacted ?? {};
     return { ...answer, data, redacted: { removed, masked } };
   } catch (error) {

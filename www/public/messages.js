@@ -53,6 +53,8 @@ const zh = {
   offline: ["Worker 没有响应", "请检查 npm start 是否仍在运行，以及本机是否联网。"],
 };
 
+export const messages = { en, zh };
+
 /** @param {{ kind: Kind }} error @param {{ httpStatus?: number }} answer the Worker's, where there is one */
 export function messageFor({ kind }, { httpStatus }) {
   const isOffline = kind === "network" && httpStatus === undefined;

@@ -1,7 +1,7 @@
 // Every text of the page, in English and in Chinese, and the language that it is in.
 // @ts-check
 
-const texts = {
+export const texts = {
   "lang.other": ["中文", "English"],
   "theme.dark": ["Dark theme", "深色主题"],
   skip: ["Skip to the result", "跳到结果"],
