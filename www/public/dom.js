@@ -16,13 +16,8 @@ export function h(tag, attributes, ...children) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value);
   }
-  element.append(...present(children));
+  element.append(...children.flatMap((child) => child || []));
   return element;
-}
-
-/** @param {readonly Child[]} children @returns {(Node | string)[]} */
-export function present(children) {
-  return children.flatMap((child) => child || []);
 }
 
 /**
