@@ -39,6 +39,12 @@ export type HostResponse = Instance<
   }
 >;
 
+/** `Blob`, which a `File` is too */
+export type HostBlob = Instance<
+  "Blob",
+  { readonly size: number; readonly type: string; arrayBuffer(): Promise<ArrayBuffer> }
+>;
+
 /** `RequestInit`, of which the client uses these. */
 export interface HostRequestInit {
   method: "GET" | "POST";

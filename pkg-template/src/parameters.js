@@ -58,7 +58,8 @@ function scalar(name, value) {
 function list(name, values) {
   if (values.length === 0) throw badArgument(`${name} is an empty list: leave it out, or pass "" to send it empty`);
   const items = Array.from(values, (value) => scalar(name, value));
-  if (items.some((item) => item.includes(","))) throw badArgument(`an item of ${name} holds a comma, which would part it`);
+  if (items.some((item) => item.includes(",")))
+    throw badArgument(`an item of ${name} holds a comma, which would part it`);
   const kind = items.some((item) => item[0] === "n") ? "n" : "o";
   return kind + items.map((item) => item.slice(1)).join(",");
 }

@@ -112,7 +112,11 @@ export function asPolyvError(error, signal) {
   if (!(error instanceof PolyvError)) return internal(error);
   // The caller's own reason, as it is.
   const isAborted = (error.kind === "aborted" || error.kind === "timeout") && orUndefined(() => signal?.aborted);
-  if (isAborted && error.cause === undefined) setCause(error, orUndefined(() => signal?.reason));
+  if (isAborted && error.cause === undefined)
+    setCause(
+      error,
+      orUndefined(() => signal?.reason),
+    );
   return error;
 }
 

@@ -27,7 +27,12 @@ const tables = new Map();
 
 /** @param {number} id @param {string} names @param {Uint8Array} expected @param {Uint8Array} showing @param {Uint32Array} items */
 export function register(id, names, expected, showing, items) {
-  tables.set(id, { names: names.split("\0"), expected: expected.slice(), showing: showing.slice(), items: items.slice() });
+  tables.set(id, {
+    names: names.split("\0"),
+    expected: expected.slice(),
+    showing: showing.slice(),
+    items: items.slice(),
+  });
 }
 
 /** @param {number} id */
@@ -200,7 +205,9 @@ export function redacted(object, id) {
   const declared = new Set(names);
   const given = (/** @type {string} */ name) => object[name] !== undefined && object[name] !== null;
   return {
-    removed: Object.keys(object).filter((name) => !declared.has(name) || (showing[names.indexOf(name)] === REMOVED && given(name))),
+    removed: Object.keys(object).filter(
+      (name) => !declared.has(name) || (showing[names.indexOf(name)] === REMOVED && given(name)),
+    ),
     masked: names.filter((name, index) => showing[index] === MASKED && given(name) && object[name] !== ""),
   };
 }
