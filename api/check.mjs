@@ -26,16 +26,18 @@ const MAX_OUTPUT = 64 * 1024 * 1024;
  * @returns {Promise<string[][]>}
  */
 export async function problemsOf(documents) {
-  const linted = await lint(documents);
-  return Promise.all(
-    documents.map(async (document, index) => [
-      ...(linted[index] ?? []),
+  // Another process, which works while this one does.
+  const linting = lint(documents);
+  const others = await Promise.all(
+    documents.map(async (document) => [
       ...(await validate(document)),
       ...compile(document),
       ...unexplained(document),
       ...routesOf(document).flatMap((route) => ownRules(route, document)),
     ]),
   );
+  const linted = await linting;
+  return others.map((problems, index) => [...(linted[index] ?? []), ...problems]);
 }
 
 /** @param {Document[]} documents @returns {Promise<string[][]>} */
