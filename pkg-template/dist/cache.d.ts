@@ -1,6 +1,6 @@
 // polyv-edge/cache: answers from memory for a while. Optional: without it nothing is cached.
 
-import type { CallOptions, PolyvClient } from "./edge.js";
+import type { RequestOptions, PolyvClient } from "./edge.js";
 
 type Lookup = "getViewer" | "listViewers" | "getChannelAccount" | "listChannelAccounts";
 
@@ -9,7 +9,7 @@ export type CachedClient = {
   [Name in Lookup]: (...call: Parameters<PolyvClient[Name]>) => Promise<Awaited<ReturnType<PolyvClient[Name]>>>;
 } & {
   /** Cached with `idempotent: true`, unless `as` is `"bytes"`; any other request goes to the client. */
-  request(route: string, options?: CallOptions & { idempotent?: boolean; [part: string]: unknown }): Promise<unknown>;
+  request(route: string, options?: RequestOptions & { idempotent?: boolean; [part: string]: unknown }): Promise<unknown>;
 };
 
 export interface CacheOptions {

@@ -43,6 +43,7 @@ export interface PolyvErrorDetails {
   attempts?: number;
   endpoint?: string;
   retryAfterMs?: number;
+  cause?: unknown;
 }
 
 /**
@@ -70,6 +71,11 @@ export class PolyvError extends Error {
   readonly endpoint: string | undefined;
   /** How long to wait before the next try, in milliseconds, where that is known. */
   readonly retryAfterMs: number | undefined;
+  /**
+   * The reason of an abort as it is; of a failed `fetch` a new error with its name, message and code, without URL, query and
+   * credentials.
+   */
+  readonly cause?: unknown;
   toJSON(): PolyvErrorDetails & { name: "PolyvError"; message: string; kind: PolyvErrorKind };
 }
 

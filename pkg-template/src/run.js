@@ -54,7 +54,8 @@ export async function run(prepare, hooks) {
   } finally {
     const call = prepared?.call;
     // A trap, or a host's error that went through, leaves it borrowed.
-    if (call) orUndefined(() => (call.end(), call.free()));
+    orUndefined(() => call?.end());
+    orUndefined(() => call?.free());
   }
 }
 

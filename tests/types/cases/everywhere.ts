@@ -11,7 +11,7 @@ import {
   type Viewer,
 } from "polyv-edge";
 import {
-  type CallOptions,
+  type RequestOptions,
   createHandler,
   PolyvClient,
   publicChannelAccount,
@@ -164,6 +164,6 @@ export function refused(handler: ReturnType<typeof createHandler>) {
   // @ts-expect-error no such method
   client.request({ method: "PUT", path: "/" });
   // @ts-expect-error no such option
-  const call: CallOptions = { retry: 1 };
+  const call: RequestOptions = { retry: 1 };
   return [handler, call];
 }
