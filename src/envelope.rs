@@ -187,7 +187,10 @@ mod tests {
     /// JavaScript knows a table by its hash alone.
     #[test]
     fn no_two_tables_have_one_id() {
-        let tables = MODELS.iter().map(|model| model.table).chain([ENVELOPE, ERROR_FIELDS, PAGE]);
+        let tables = MODELS
+            .iter()
+            .map(|model| model.table)
+            .chain([ENVELOPE, ERROR_FIELDS, PAGE]);
         let ids: BTreeSet<u32> = tables.clone().map(|table| table.id).collect();
         assert_eq!(ids.len(), tables.count());
     }

@@ -103,7 +103,9 @@ mod tests {
     }
 
     fn take(window: &mut SlidingWindow, now: f64, count: usize) -> Vec<f64> {
-        (0..count).map(|_| window.reserve(now, f64::INFINITY).unwrap()).collect()
+        (0..count)
+            .map(|_| window.reserve(now, f64::INFINITY).unwrap())
+            .collect()
     }
 
     #[test]
