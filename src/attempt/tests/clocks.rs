@@ -52,6 +52,13 @@ fn none_is_taken_from_nothing() {
         .run(LOOKUP, |_, _| dated(ErrorKind::InvalidTimestamp, START + HOUR))
         .unwrap_err();
     assert_eq!((error.attempts, world.shared.offset_ms), (2, 0.0));
+    // Nodes that do not agree: one correction for a call.
+    let mut hours = 0.0;
+    let error = world.run(LOOKUP, |world, _| {
+        hours += 1.0;
+        dated(ErrorKind::InvalidTimestamp, world.polyv_ms() + hours * HOUR)
+    });
+    assert_eq!((error.unwrap_err().attempts, world.shared.offset_ms), (2, 0.0));
     // Without an answer to it, nobody knows.
     let mut rest = vec![
         failed(ErrorKind::Forbidden),
