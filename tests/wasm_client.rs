@@ -9,7 +9,12 @@
     clippy::unwrap_used
 )]
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    future::Future as _,
+    rc::Rc,
+    task::{Context, Waker},
+};
 
 use js_sys::{Array, Date, Function, Reflect};
 use polyv_edge::{
@@ -469,4 +474,28 @@ async fn the_budget_of_calls_is_kept() {
         (ErrorKind::RateLimited, 0, 2)
     );
     assert!((50_000..=60_000).contains(&error.retry_after_ms.unwrap()));
+}
+
+#[test]
+async fn a_call_that_is_dropped_while_it_waits_gives_its_moment_back() {
+    let stage = Stage::new([answer(200, VIEWER)]);
+    let client = stage.client(|settings| {
+        settings.timeout_ms = 700.0;
+        settings.rate_limit = Some(RateLimit {
+            calls: 1,
+            window_ms: 400.0,
+        });
+    });
+    request::<Viewer>(&client, &lookup()).await.unwrap();
+    let call = lookup();
+    let mut waiting = Box::pin(request::<Viewer>(&client, &call));
+    assert!(
+        waiting
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+            .is_pending()
+    );
+    drop(waiting);
+    request::<Viewer>(&client, &call).await.unwrap();
+    assert_eq!(stage.count(), 2);
 }
