@@ -1,7 +1,7 @@
 //! What is generated from the declarations is what they say: `UPDATE_TYPES=1 cargo test --test types` writes it.
 
 #![cfg(not(target_family = "wasm"))]
-#![allow(clippy::string_slice, clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
 use std::{fmt::Write as _, fs, path::Path};
 

@@ -277,7 +277,7 @@ fn posts_are_repeated_only_where_they_did_nothing() {
     ] {
         let mut rest = vec![ok(), outcome];
         let ended = World::roomy().run(POST, |_, _| rest.pop().unwrap());
-        assert_eq!(ended.map_or_else(|error| error.attempts, |attempts| attempts), attempts);
+        assert_eq!(ended.unwrap_or_else(|error| error.attempts), attempts);
     }
     // Without another attempt to come, the first has all the time.
     let mut world = World::roomy();
