@@ -143,9 +143,10 @@ async fn failure(answer: Function) -> Error {
 
 fn signal(code: &str) -> CallOptions {
     let signal = Function::new_no_args(code).call0(&JsValue::NULL).unwrap();
-    let mut options = CallOptions::default();
-    options.signal = Some(signal.unchecked_into());
-    options
+    CallOptions {
+        signal: Some(signal.unchecked_into()),
+        ..CallOptions::default()
+    }
 }
 
 #[test]
@@ -237,8 +238,10 @@ async fn bodies_are_forms_json_and_files() {
         (&["appId", "timestamp", "nickname", "sign"][..], "杨 老师")
     );
 
-    let mut options = CallOptions::default();
-    options.body = r#"{"a":1}"#.into();
+    let mut options = CallOptions {
+        body: r#"{"a":1}"#.into(),
+        ..CallOptions::default()
+    };
     let call = Call::post("/x").unwrap().json().unwrap();
     client.request::<Value>(&call, false, &options).await.unwrap();
     assert_eq!(get(&stage.init(1, "headers"), "content-type"), "application/json");

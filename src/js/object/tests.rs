@@ -95,7 +95,11 @@ fn with(sample: &str, name: &str, json: &str) -> String {
     data.as_object_mut().unwrap().remove(name);
     match json {
         "" => data.to_string(),
-        json => format!("{{{}:{json},{}", Value::from(name), &data.to_string()[1..]),
+        json => format!(
+            "{{{}:{json},{}",
+            Value::from(name),
+            data.to_string().trim_start_matches('{')
+        ),
     }
 }
 
