@@ -248,11 +248,8 @@ fn json_without_a_code_is_not_polyvs() {
 
 #[cfg(not(target_family = "wasm"))]
 mod properties {
-    use std::fmt::Debug;
-
-    use polyv_edge::{ChannelAccount, Data, List, Page, Viewer};
+    use polyv_edge::{ChannelAccount, List, Page, Viewer};
     use proptest::prelude::*;
-    use serde::Serialize;
 
     use super::*;
     use crate::support::{ACCOUNT, VIEWER, cases, data_of};
@@ -279,14 +276,6 @@ mod properties {
     fn shows_the_body(error: &Error) -> bool {
         let shown = format!("{error} {error:?}");
         ["MARK", "77777", "13800138000"].iter().any(|mark| shown.contains(mark))
-    }
-
-    /// What is taken is the same again after it was written.
-    fn survives<T: Data + Serialize + PartialEq + Debug>(answer: &str) -> Result<(), Error> {
-        let model: T = parse(answer)?;
-        let written = json!({"code": 200, "data": serde_json::to_value(&model).unwrap()});
-        assert_eq!(parse::<T>(&written.to_string()).as_ref(), Ok(&model));
-        Ok(())
     }
 
     proptest! {
@@ -326,8 +315,8 @@ mod properties {
                 data[field] = value.clone();
                 let answer = json!({"code": 200, "data": data}).to_string();
                 let error = match sample {
-                    VIEWER => survives::<Viewer>(&answer).err(),
-                    _ => survives::<ChannelAccount>(&answer).err(),
+                    VIEWER => parse::<Viewer>(&answer).err(),
+                    _ => parse::<ChannelAccount>(&answer).err(),
                 };
                 prop_assert!(error.is_none() || ids.contains(&field), "{}: {:?}", field, error);
                 if let Some(error) = error {
