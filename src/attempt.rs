@@ -253,10 +253,7 @@ impl Attempts {
                     Err(error.with(|error| error.message = clock_message(&error.message)))
                 }
                 // The header counts in seconds: less than two say nothing.
-                Some(news) if (news - offset_ms).abs() >= 2_000.0 => {
-                    let error = error.with(|error| error.retryable = true);
-                    self.correct(shared, error, news, now)
-                }
+                Some(news) if (news - offset_ms).abs() >= 2_000.0 => self.correct(shared, error, news, now),
                 _ => Err(error),
             };
         }

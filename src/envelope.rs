@@ -12,7 +12,7 @@ use crate::{
     model::{Answer, HasModel},
     models::{List, Page},
     object::{Found, Object, Table},
-    text::{digits, integer, is_blank},
+    text::{digits, integer, is_blank, trim},
 };
 
 pub(crate) const ENVELOPE: &Table =
@@ -123,7 +123,7 @@ fn text<O: Object>(object: &O, table: &'static Table, index: usize) -> Option<St
 /// A code is a number; some pages call it text, so both do.
 fn code<O: Object>(object: &O, table: &'static Table, index: usize) -> Option<i64> {
     match object.found(table, index) {
-        Found::Text => integer(object.text(table, index)?.trim()),
+        Found::Text => integer(trim(&object.text(table, index)?, |_| false)),
         _ => object.integer(table, index),
     }
 }

@@ -15,33 +15,28 @@ use crate::{
 
 /// JSON text in which whole numbers beyond 2^53 are text, so that whoever parses it loses no digit.
 pub(crate) fn quote_large_integers(json: &str) -> Cow<'_, str> {
+    let bytes = json.as_bytes();
     let mut quoted = String::new();
-    let mut copied = 0;
-    let mut rest = json.bytes().enumerate();
-    let mut in_string = false;
-    while let Some((start, byte)) = rest.next() {
+    let (mut copied, mut place) = (0, 0);
+    while let Some(byte) = bytes.get(place) {
+        let start = place;
+        place += 1;
         match byte {
-            b'\\' if in_string => {
-                rest.next();
-            }
-            b'"' => in_string = !in_string,
-            b'-' | b'0'..=b'9' if !in_string => {
-                let is_number = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-                let tail = json.as_bytes().get(start..).unwrap_or_default();
-                let length = tail.iter().take_while(|byte| is_number(byte)).count();
-                let number = json.get(start..start + length).unwrap_or_default();
-                // What is no JSON stays none.
-                let digits = number.strip_prefix('-').unwrap_or(number);
-                let is_whole = !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
-                if is_whole && length >= 16 && integer(number).is_none() {
-                    quoted.push_str(json.get(copied..start).unwrap_or_default());
-                    quoted.push('"');
-                    quoted.push_str(number);
-                    quoted.push('"');
-                    copied = start + length;
+            b'"' => place = end_of_string(bytes, place),
+            b'-' | b'0'..=b'9' => {
+                let mut is_whole = true;
+                while let Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') = bytes.get(place) {
+                    // What is no JSON stays none.
+                    is_whole &= bytes.get(place).is_some_and(u8::is_ascii_digit);
+                    place += 1;
                 }
-                for _ in 1..length {
-                    rest.next();
+                let number = json.get(start..place).unwrap_or_default();
+                is_whole &= !matches!(number.as_bytes(), [b'0', ..] | [b'-', b'0', ..]);
+                if is_whole && number.len() >= 16 && integer(number).is_none() {
+                    for text in [json.get(copied..start).unwrap_or_default(), "\"", number, "\""] {
+                        quoted.push_str(text);
+                    }
+                    copied = place;
                 }
             }
             _ => {}
@@ -52,6 +47,18 @@ pub(crate) fn quote_large_integers(json: &str) -> Cow<'_, str> {
     }
     quoted.push_str(json.get(copied..).unwrap_or_default());
     Cow::Owned(quoted)
+}
+
+fn end_of_string(bytes: &[u8], mut place: usize) -> usize {
+    while let Some(byte) = bytes.get(place) {
+        place += 1;
+        match byte {
+            b'\\' => place += 1,
+            b'"' => break,
+            _ => {}
+        }
+    }
+    place
 }
 
 impl Object for Value {

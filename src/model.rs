@@ -29,6 +29,8 @@ pub struct Model {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Field {
+    /// As in the table, which is all that the npm package has.
+    #[cfg(not(feature = "npm"))]
     pub name: &'static str,
     pub kind: Kind,
     /// Whether an object without it is of no use.
@@ -132,6 +134,7 @@ macro_rules! model {
                 &$crate::model::Model {
                     name: stringify!($Model),
                     fields: &[$($crate::model::Field {
+                        #[cfg(not(feature = "npm"))]
                         name: $name,
                         kind: $crate::model::kind!($kind),
                         required: $crate::model::required!($presence),
@@ -285,7 +288,7 @@ fn fit_field<O: Object>(
                 object.with_field(table, index, |list| fit_items(list, model));
             }
         }
-        (_, _) if field.required => return Err(field.name),
+        (_, _) if field.required => return Err(table.name(index)),
         (_, Found::Absent) => {}
         _ => object.set_aside(table, index),
     }
