@@ -2,10 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runAsScript, say, UserError } from "../scripts/lib/log.mjs";
-import { readOptions } from "../scripts/lib/options.mjs";
-import { root } from "../scripts/lib/paths.mjs";
-import { runOrFail } from "../scripts/lib/proc.mjs";
+import { root, runAsScript, runOrFail, UserError } from "../scripts/lib/run.mjs";
 import { problemsOf } from "./check.mjs";
 import { printList } from "./list.mjs";
 import { documentFile, readDocument } from "./routes.mjs";
@@ -17,7 +14,6 @@ export function generated(document) {
 }
 
 await runAsScript(import.meta.url, async () => {
-  readOptions("Checks api/openapi.json, and writes what is generated from it.\n\nUsage: npm run api");
   const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
   await runOrFail(process.execPath, [biome, "format", "--write", fileURLToPath(documentFile)]);
   const document = readDocument();
@@ -25,6 +21,6 @@ await runAsScript(import.meta.url, async () => {
   if (problems.length > 0) throw new UserError(`api/openapi.json:\n${problems.join("\n")}`);
   for (const [file, text] of Object.entries(generated(document))) {
     writeFileSync(join(root, file), text);
-    say(`wrote ${file}`);
+    console.log(`wrote ${file}`);
   }
 });

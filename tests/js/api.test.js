@@ -8,7 +8,7 @@ import ts from "typescript";
 import { problemsOf } from "../../api/check.mjs";
 import { generated } from "../../api/index.mjs";
 import { readDocument, routesOf } from "../../api/routes.mjs";
-import { root } from "../../scripts/lib/paths.mjs";
+import { root } from "../hosts/support/files.js";
 
 /** @typedef {import("../../api/routes.mjs").Document} Document */
 

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import ts from "typescript";
-import { root } from "../../scripts/lib/paths.mjs";
+import { root } from "../hosts/support/files.js";
 import { partsOf, reachable } from "../js/support/routes.js";
 
 const COMPILERS = { 5.4: "typescript-oldest", 5.9: "typescript", newest: "typescript-newest" };
