@@ -15,8 +15,7 @@ use crate::{
     text::{digits, integer, is_blank, signed_digits, trim},
 };
 
-pub(crate) const ENVELOPE: &Table =
-    &Table::of_names(&["code", "data", "result", "status", "message", "requestId", "error"]);
+pub(crate) const ENVELOPE: &Table = &Table::of_names("code\0data\0result\0status\0message\0requestId\0error\0");
 const CODE: usize = 0;
 const DATA: usize = 1;
 const RESULT: usize = 2;
@@ -25,7 +24,7 @@ const MESSAGE: usize = 4;
 const REQUEST_ID: usize = 5;
 const ERROR: usize = 6;
 
-pub(crate) const ERROR_FIELDS: &Table = &Table::of_names(&["code", "desc", "kind", "retryable"]);
+pub(crate) const ERROR_FIELDS: &Table = &Table::of_names("code\0desc\0kind\0retryable\0");
 const ERROR_CODE: usize = 0;
 const DESC: usize = 1;
 const KIND: usize = 2;

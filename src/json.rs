@@ -80,7 +80,7 @@ impl Object for Value {
 
     fn mismatch(&self, table: &'static Table, start: usize) -> Result<Option<usize>, WrongType> {
         let object = self.as_object().ok_or(WrongType)?;
-        let mut fields = table.names.iter().zip(table.expected).enumerate().skip(start);
+        let mut fields = table.names().zip(table.expected).enumerate().skip(start);
         let fits = |name: &str, expected: u8| expected & object.get(name).map_or(Found::Absent, found).bit() != 0;
         Ok(fields
             .find(|(_, (name, expected))| !fits(name, **expected))
@@ -205,18 +205,21 @@ impl Object for Value {
     fn select(&self, table: &'static Table) -> Option<Self> {
         let object = self.as_object()?;
         let mut shown = Map::new();
-        for (index, name) in table.names.iter().enumerate() {
-            let showing = table.showing.get(index).copied().unwrap_or(Showing::Removed);
-            let Some(value) = object.get(*name).filter(|_| showing != Showing::Removed) else {
+        for (index, name) in table.names().enumerate() {
+            let is_shown = table
+                .showing
+                .get(index)
+                .is_some_and(|showing| *showing != Showing::Removed as u8);
+            let Some(value) = object.get(name).filter(|_| is_shown) else {
                 continue;
             };
-            let value = match (value, table.items.get(index).copied().flatten()) {
+            let value = match (value, table.items_at(index)) {
                 (Self::Array(items), Some(table)) => items.iter().filter_map(|item| item.select(table)).collect(),
                 // An object in the place of a plain value could hold anything.
                 (Self::Array(_) | Self::Object(_), _) => continue,
                 (value, _) => value.clone(),
             };
-            shown.insert((*name).to_owned(), value);
+            shown.insert(name.to_owned(), value);
         }
         Some(shown.into())
     }

@@ -74,6 +74,22 @@ pub trait HasModel: serde::de::DeserializeOwned {
     const MODEL: &'static Model;
 }
 
+/// The one list of objects that a model may have.
+pub(crate) const fn only(items: &'static [Option<&'static Table>]) -> Option<(usize, &'static Table)> {
+    let mut found = None;
+    let mut place = 0;
+    let mut rest = items;
+    while let [item, others @ ..] = rest {
+        if let Some(table) = item {
+            assert!(found.is_none(), "one list of objects is all that a table has room for");
+            found = Some((place, *table));
+        }
+        place += 1;
+        rest = others;
+    }
+    found
+}
+
 impl Field {
     /// What it may hold without a closer look.
     pub(crate) const fn expected(kind: Kind, required: bool) -> u8 {
@@ -126,11 +142,14 @@ macro_rules! model {
                     $crate::model::kind!($kind),
                     $crate::model::required!($presence),
                 )),*];
-                const SHOWING: &[$crate::object::Showing] =
-                    &[$($crate::model::privacy!($privacy $(($mask))?).showing()),*];
+                const SHOWING: &[u8] = &[$($crate::model::privacy!($privacy $(($mask))?).showing() as u8),*];
                 const ITEMS: &[Option<&$crate::object::Table>] = &[$($crate::model::items!($kind)),*];
-                const TABLE: &$crate::object::Table =
-                    &$crate::object::Table::new(&[$($name),*], EXPECTED, SHOWING, ITEMS);
+                const TABLE: &$crate::object::Table = &$crate::object::Table::new(
+                    concat!($($name, "\0"),*),
+                    EXPECTED,
+                    SHOWING,
+                    $crate::model::only(ITEMS),
+                );
                 &$crate::model::Model {
                     name: stringify!($Model),
                     fields: &[$($crate::model::Field {
@@ -359,10 +378,10 @@ pub enum Answer {
 pub(crate) const PAGE: &Table = &{
     const NUMBER: u8 = Found::Integer.bit() | Found::Absent.bit();
     Table::new(
-        &["contents", "pageNumber", "pageSize", "totalPages", "totalItems"],
+        "contents\0pageNumber\0pageSize\0totalPages\0totalItems\0",
         &[Found::List.bit(), NUMBER, NUMBER, NUMBER, NUMBER],
         &[],
-        &[],
+        None,
     )
 };
 const CONTENTS: usize = 0;

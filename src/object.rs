@@ -53,54 +53,69 @@ pub(crate) enum Showing {
 /// A fixed list of field names.
 #[derive(Debug)]
 pub(crate) struct Table {
-    pub(crate) names: &'static [&'static str],
+    /// Each ends with a NUL: as one text they need no list of their places.
+    names: &'static str,
     /// What a field may hold without a closer look: bits of [`Found`].
     pub(crate) expected: &'static [u8],
-    pub(crate) showing: &'static [Showing],
-    /// The table of a list's items.
-    pub(crate) items: &'static [Option<&'static Table>],
+    /// Numbers of [`Showing`].
+    pub(crate) showing: &'static [u8],
+    /// The place of a list of objects, and the table of its items.
+    pub(crate) items: Option<(usize, &'static Table)>,
     /// By which JavaScript, which holds a copy, knows it.
     pub(crate) id: u32,
 }
 
 impl Table {
     pub(crate) const fn new(
-        names: &'static [&'static str],
+        names: &'static str,
         expected: &'static [u8],
-        showing: &'static [Showing],
-        items: &'static [Option<&'static Self>],
+        showing: &'static [u8],
+        items: Option<(usize, &'static Self)>,
     ) -> Self {
         Self {
             names,
             expected,
             showing,
             items,
-            id: hash(names),
+            id: hash(names.as_bytes()),
         }
     }
 
     /// Names alone, for objects that are only looked into.
-    pub(crate) const fn of_names(names: &'static [&'static str]) -> Self {
-        Self::new(names, &[], &[], &[])
+    pub(crate) const fn of_names(names: &'static str) -> Self {
+        Self::new(names, &[], &[], None)
     }
 
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        let mut rest = self.names;
+        core::iter::from_fn(move || {
+            let end = rest.bytes().position(|byte| byte == 0)?;
+            let (name, after) = (rest.get(..end)?, rest.get(end + 1..)?);
+            rest = after;
+            Some(name)
+        })
+    }
+
+    #[inline(never)]
     pub(crate) fn name(&self, index: usize) -> &'static str {
-        self.names.get(index).copied().unwrap_or_default()
+        self.names().nth(index).unwrap_or_default()
+    }
+
+    pub(crate) fn joined_names(&self) -> &'static str {
+        self.names
+    }
+
+    pub(crate) fn items_at(&self, index: usize) -> Option<&'static Self> {
+        self.items.filter(|(place, _)| *place == index).map(|(_, table)| table)
     }
 }
 
 /// FNV-1a, while compiling. A test holds the tables' hashes apart.
-const fn hash(names: &[&str]) -> u32 {
+const fn hash(mut bytes: &[u8]) -> u32 {
     let mut hash = 0x811c_9dc5_u32;
-    let mut rest = names;
-    while let [name, others @ ..] = rest {
-        let mut bytes = name.as_bytes();
-        while let [byte, after @ ..] = bytes {
-            hash = (hash ^ *byte as u32).wrapping_mul(0x0100_0193);
-            bytes = after;
-        }
-        hash = (hash ^ 0xff).wrapping_mul(0x0100_0193);
-        rest = others;
+    while let [byte, rest @ ..] = bytes {
+        hash = (hash ^ *byte as u32).wrapping_mul(0x0100_0193);
+        bytes = rest;
     }
     hash
 }
@@ -164,7 +179,7 @@ pub(crate) trait Object: Sized {
 pub(crate) fn masked(table: &Table) -> Vec<usize> {
     let places = table.showing.iter().enumerate();
     places
-        .filter(|(_, showing)| **showing == Showing::Masked)
+        .filter(|(_, showing)| **showing == Showing::Masked as u8)
         .map(|(index, _)| index)
         .collect()
 }

@@ -7,6 +7,7 @@ pub(crate) const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;
 
 /// Blank by every definition in use: Java's, JavaScript's and Unicode's. Its own list is smaller than the standard
 /// library's table.
+#[inline(never)]
 const fn is_white(c: char) -> bool {
     matches!(
         c,

@@ -4,41 +4,47 @@ use alloc::string::String;
 
 use wasm_bindgen::prelude::*;
 
-use crate::{error::Error, text::signed_digits};
+use crate::error::Error;
 
 #[wasm_bindgen(module = "/src/js/error.js")]
 extern "C" {
     #[wasm_bindgen(js_name = polyvError)]
-    fn polyv_error(text: &str) -> JsValue;
+    #[allow(clippy::too_many_arguments)]
+    fn polyv_error(
+        kind: &str,
+        message: &str,
+        http_status: Option<u16>,
+        code: Option<f64>,
+        error_code: Option<f64>,
+        request_id: Option<&str>,
+        retryable: bool,
+        attempts: u32,
+        endpoint: Option<&str>,
+        retry_after_ms: Option<f64>,
+        cause: Option<&str>,
+    ) -> JsValue;
 }
 
 impl From<Error> for JsValue {
-    /// As one text, `kind NUL message NUL …`: an empty one for what is not known.
     fn from(error: Error) -> Self {
-        let number = |number: Option<i64>| number.map(signed_digits).unwrap_or_default();
-        let cause = error.cause.as_ref();
-        let fields: [&str; 13] = [
+        let cause: Option<String> = error.cause.as_ref().map(|cause| {
+            let code = cause.code.as_deref().unwrap_or_default();
+            [&cause.name, "\0", &cause.message, "\0", code].concat()
+        });
+        polyv_error(
             error.kind.as_str(),
             &error.message,
-            &number(error.http_status.map(Into::into)),
-            &number(error.code),
-            &number(error.error_code),
-            error.request_id.as_deref().unwrap_or_default(),
-            if error.retryable { "true" } else { "" },
-            &number(Some(error.attempts.into())),
-            error.endpoint.as_deref().unwrap_or_default(),
-            &number(error.retry_after_ms.and_then(|ms| i64::try_from(ms).ok())),
-            cause.map(|cause| cause.name.as_str()).unwrap_or_default(),
-            cause.map(|cause| cause.message.as_str()).unwrap_or_default(),
-            cause.and_then(|cause| cause.code.as_deref()).unwrap_or_default(),
-        ];
-        let mut text = String::new();
-        for field in fields {
-            // POLYV's texts may hold a NUL, which would part them.
-            text.extend(field.chars().filter(|c| *c != '\0'));
-            text.push('\0');
-        }
-        polyv_error(&text)
+            error.http_status,
+            // Codes are read from JavaScript numbers, so they fit one.
+            error.code.map(|code| code as f64),
+            error.error_code.map(|code| code as f64),
+            error.request_id.as_deref(),
+            error.retryable,
+            error.attempts,
+            error.endpoint.as_deref(),
+            error.retry_after_ms.map(|ms| ms as f64),
+            cause.as_deref(),
+        )
     }
 }
 

@@ -20,19 +20,18 @@ const MASKED = 2;
 const NONE = -1;
 const WRONG_TYPE = -2;
 
-/** @typedef {{ names: string[], expected: Uint8Array, showing: Uint8Array, items: Uint32Array }} Table */
+/** @typedef {{ names: string[], expected: Uint8Array, showing: Uint8Array, itemsAt: number, items: number }} Table */
 
 /** The tables of Rust, by their ids. @type {Map<number, Table>} */
 const tables = new Map();
 
-/** @param {number} id @param {string} names @param {Uint8Array} expected @param {Uint8Array} showing @param {Uint32Array} items */
-export function register(id, names, expected, showing, items) {
-  tables.set(id, {
-    names: names.split("\0"),
-    expected: expected.slice(),
-    showing: showing.slice(),
-    items: items.slice(),
-  });
+/**
+ * @param {number} id @param {string} names Each ends with a NUL. @param {Uint8Array} expected @param {Uint8Array} showing
+ * @param {number} itemsAt The place of a list of objects, or -1. @param {number} items The table of its items.
+ */
+export function register(id, names, expected, showing, itemsAt, items) {
+  const list = names.split("\0").slice(0, -1);
+  tables.set(id, { names: list, expected: expected.slice(), showing: showing.slice(), itemsAt, items });
 }
 
 /** @param {number} id */
@@ -98,10 +97,10 @@ export function mismatchAmong(list, id, start) {
   return NONE;
 }
 
-/** Text as it can travel: half of a surrogate pair has no UTF-8. @param {any} object @param {number} id @param {number} index */
+/** Text as it can travel: half of a surrogate pair has no UTF-8, and a NUL parts texts. @param {any} object @param {number} id @param {number} index */
 export function text(object, id, index) {
   const value = field(object, id, index);
-  return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : undefined;
+  return typeof value === "string" ? value.replace(/\0|\p{Surrogate}/gu, "\ufffd") : undefined;
 }
 
 /** Not a number where it is none, or not exact. @param {any} object @param {number} id @param {number} index */
@@ -183,7 +182,7 @@ export function select(object, id) {
 }
 
 /** @param {any} object @param {Table} table */
-function shown(object, { names, showing, items }) {
+function shown(object, { names, showing, itemsAt, items }) {
   /** @type {Record<string, unknown>} */
   const result = {};
   for (let index = 0; index < names.length; index++) {
@@ -191,9 +190,9 @@ function shown(object, { names, showing, items }) {
     if (value === undefined) continue;
     if (typeof value !== "object" || value === null) {
       result[names[index]] = value;
-    } else if (items[index] !== 0 && Array.isArray(value)) {
+    } else if (index === itemsAt && Array.isArray(value)) {
       // An object in the place of a plain value could hold anything.
-      result[names[index]] = value.filter(isObject).map((item) => shown(item, table(items[index])));
+      result[names[index]] = value.filter(isObject).map((item) => shown(item, table(items)));
     }
   }
   return result;

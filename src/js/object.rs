@@ -13,7 +13,7 @@ use crate::{
 
 #[wasm_bindgen(module = "/src/js/object.js")]
 extern "C" {
-    fn register(id: u32, names: &str, expected: &[u8], showing: &[u8], items: &[u32]);
+    fn register(id: u32, names: &str, expected: &[u8], showing: &[u8], items_at: i32, items: u32);
     #[wasm_bindgen(js_name = kind)]
     fn kind_of(value: &JsValue) -> u8;
     fn found(object: &JsValue, table: u32, index: u32) -> u8;
@@ -54,13 +54,15 @@ fn register_tables() {
         .map(|model| model.table)
         .chain([PAGE, ENVELOPE, ERROR_FIELDS])
     {
-        let showing: Vec<u8> = table.showing.iter().map(|showing| *showing as u8).collect();
-        let items: Vec<u32> = table
-            .items
-            .iter()
-            .map(|items| items.map_or(0, |items| items.id))
-            .collect();
-        register(table.id, &table.names.join("\0"), table.expected, &showing, &items);
+        let (place, items) = table.items.map_or((-1, 0), |(place, items)| (place as i32, items.id));
+        register(
+            table.id,
+            table.joined_names(),
+            table.expected,
+            table.showing,
+            place,
+            items,
+        );
     }
 }
 
