@@ -34,13 +34,15 @@ pub enum ErrorKind {
     Timeout,
     /// The caller's `AbortSignal` fired.
     Aborted,
+    /// What came in is not proven to be POLYV's: a callback, or a viewer on the way from a watch page.
+    Unverified,
     /// polyv-edge itself failed: a bug. Only the npm package reports it, where a trap in the wasm has ended a call.
     Internal,
 }
 
 impl ErrorKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::InvalidArgument,
         Self::Unauthorized,
         Self::InvalidSignature,
@@ -55,6 +57,7 @@ impl ErrorKind {
         Self::Network,
         Self::Timeout,
         Self::Aborted,
+        Self::Unverified,
         Self::Internal,
     ];
 
@@ -80,6 +83,7 @@ impl ErrorKind {
             Self::Network => "network",
             Self::Timeout => "timeout",
             Self::Aborted => "aborted",
+            Self::Unverified => "unverified",
             Self::Internal => "internal",
         }
     }

@@ -27,8 +27,6 @@
 mod attempts;
 #[cfg(feature = "sign")]
 mod base_url;
-#[cfg(feature = "sign")]
-mod callback;
 #[cfg(feature = "fetch")]
 mod client;
 // Natively only the declarations are read, to generate types from.
@@ -54,6 +52,8 @@ mod request;
 mod retry;
 #[cfg(feature = "sign")]
 mod sign;
+#[cfg(feature = "sign")]
+mod watch;
 
 #[doc(hidden)]
 #[cfg(feature = "sign")]
@@ -70,15 +70,15 @@ pub use model::{Field, Kind, MODELS, Model, Privacy};
 #[cfg(any(feature = "edge", feature = "browser"))]
 pub use js::parse::{parse_channel_account, parse_response, parse_viewer};
 
-#[cfg(feature = "sign")]
-pub use {
-    callback::verify_callback,
-    params::Params,
-    request::{Body, Call, Credentials, Method, SignedRequest, Signer, Stamp},
-    sign::{AppSecret, SignatureMethod},
-};
 #[cfg(feature = "fetch")]
 pub use {
     client::{CallOptions, Client, Settings},
     rate_limit::RateLimit,
+};
+#[cfg(feature = "sign")]
+pub use {
+    params::Params,
+    request::{Body, Call, Credentials, Method, SignedRequest, Signer, Stamp},
+    sign::{AppSecret, SignatureMethod},
+    watch::{WatchKey, verify_callback},
 };

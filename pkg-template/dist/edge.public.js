@@ -22,7 +22,7 @@ export const parseChannelAccount = guard(glue.parseChannelAccount);
 export const parseResponse = guard(glue.parseResponse);
 export const publicViewer = guard(glue.publicViewer);
 export const publicChannelAccount = guard(glue.publicChannelAccount);
-export const verifyCallback = guard(glue.verifyCallback);
+export { verifyCallback } from "./callback.js";
 export { PolyvError } from "./error.js";
 export { createHandler } from "./handler.js";
 

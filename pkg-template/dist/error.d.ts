@@ -28,6 +28,8 @@ export type PolyvErrorKind =
   | "timeout"
   /** The caller's `AbortSignal` fired. */
   | "aborted"
+  /** What came in is not proven to be POLYV's: a callback, or a viewer on the way from a watch page. */
+  | "unverified"
   /** polyv-edge itself failed: a bug. The next call works all the same. */
   | "internal";
 

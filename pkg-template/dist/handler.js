@@ -22,6 +22,7 @@ const HTTP_STATUS = /** @type {Record<Kind, number>} */ ({
   conflict: 409,
   rate_limited: 429,
   aborted: 499,
+  unverified: 403,
   unauthorized: 502,
   invalid_signature: 502,
   invalid_timestamp: 502,
@@ -105,7 +106,7 @@ function success(data, shown) {
 }
 
 /** @param {unknown} error */
-function fromError(error) {
+export function fromError(error) {
   // What is not POLYV's, such as a fault in `authorize`, is the Worker's own: let its host report it.
   if (!(error instanceof PolyvError)) throw error;
   /** @type {Record<string, string>} */
@@ -117,7 +118,7 @@ function fromError(error) {
  * @param {number} status @param {Kind} kind @param {string} desc @param {Record<string, string>} [headers]
  * @param {import("./error.js").PolyvErrorDetails} [details]
  */
-function failure(status, kind, desc, headers = {}, details = {}) {
+export function failure(status, kind, desc, headers = {}, details = {}) {
   const { requestId, errorCode, retryable = false } = details;
   return answer(
     status,
@@ -127,6 +128,6 @@ function failure(status, kind, desc, headers = {}, details = {}) {
 }
 
 /** @param {number} status @param {unknown} body @param {Record<string, string>} [headers] */
-function answer(status, body, headers = {}) {
+export function answer(status, body, headers = {}) {
   return Response.json(body, { status, headers: { ...HEADERS, ...headers } });
 }

@@ -161,12 +161,6 @@ pub(super) fn concurrency(list: &JsValue, call: &JsValue) -> Result<(Array, u32)
     Ok((list, concurrency.unwrap_or(DEFAULT_CONCURRENCY)))
 }
 
-/// How old a callback may be.
-pub(super) fn max_age_ms(options: &JsValue) -> Result<Option<f64>, Error> {
-    let options = Options::read(options, "callback", &[("maxAgeMs", Milliseconds)]).transpose()?;
-    Ok(options.and_then(|options| options.number("maxAgeMs")))
-}
-
 fn argument(look: &Look<'_>, index: usize) -> Option<Argument> {
     Some(match look.found(index) {
         Found::Absent => return None,

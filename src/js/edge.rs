@@ -12,17 +12,11 @@ use super::{
     sending::send,
 };
 use crate::{
-    AppSecret, Client, Error,
+    Client, Error,
     attempts::{Check, Outgoing},
     endpoint::{Endpoint, GET_CHANNEL_ACCOUNT, GET_VIEWER, LIST_CHANNEL_ACCOUNTS, LIST_VIEWERS},
     model::{ChannelAccount, Declared, Page, Viewer},
 };
-
-#[wasm_bindgen(module = "/src/js/params.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = queryField)]
-    fn query_field(query: &JsValue, name: &str) -> Option<String>;
-}
 
 #[wasm_bindgen(module = "/src/js/pages.js")]
 extern "C" {
@@ -192,24 +186,6 @@ impl PolyvClient {
             Closure::<dyn Fn(u32) -> Promise>::new(move |index: u32| look_up(&this, &params(list.get(index)), &call));
         batch(total, concurrency, &ask.into_js_value())
     }
-}
-
-/// Whether POLYV sent this callback, and, with `maxAgeMs`, sent it lately.
-#[wasm_bindgen(js_name = verifyCallback)]
-pub fn verify_callback(query: &JsValue, app_secret: &JsValue, options: &JsValue) -> Result<bool, Error> {
-    let secret = app_secret
-        .as_string()
-        .ok_or_else(|| Error::argument("appSecret must be text"))?;
-    let secret = AppSecret::new(secret)?;
-    let field = |name| query_field(query, name);
-    let (Some(timestamp), Some(sign)) = (field("timestamp"), field("sign")) else {
-        return Ok(false);
-    };
-    let is_fresh = match arguments::max_age_ms(options)? {
-        Some(max_age_ms) => crate::callback::age_ms(&timestamp, Date::now()).is_some_and(|age| age.abs() <= max_age_ms),
-        None => true,
-    };
-    Ok(is_fresh && crate::verify_callback(&secret, &timestamp, &sign))
 }
 
 /// The part of a viewer that may leave the edge.

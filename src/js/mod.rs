@@ -25,3 +25,5 @@ pub(crate) mod parse;
 mod public;
 #[cfg(feature = "edge")]
 mod sending;
+#[cfg(feature = "edge")]
+mod watch;

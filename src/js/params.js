@@ -63,12 +63,3 @@ function list(name, values) {
   if (values.length === 0) throw new TypeError(`${name} is an empty list: leave it out, or pass "" to send it empty`);
   return values.map((value) => scalar(name, value)).join(",");
 }
-
-/** A field of a callback's query, however the query is held. @param {any} query @param {string} name */
-export function queryField(query, name) {
-  return orUndefined(() => {
-    const fields = typeof query === "string" ? new URLSearchParams(query) : query;
-    const value = typeof fields?.get === "function" ? fields.get(name) : fields?.[name];
-    return typeof value === "string" ? value : undefined;
-  });
-}

@@ -114,6 +114,7 @@ export function words(error: PolyvError): string {
     case "network":
     case "timeout":
     case "internal":
+    case "unverified":
       return error.kind;
     case "aborted":
       same<Same<typeof error.kind, "aborted">>();

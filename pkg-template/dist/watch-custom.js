@@ -1,0 +1,80 @@
+// Custom authorisation (自定义授权): POLYV sends the viewer's browser here, and it goes back with a signature.
+
+import { ageOf, checkNames, invalid, prove, readSigned, signParts, unverified } from "./signed.js";
+import {
+  isChannelId,
+  isSafe,
+  parseUrl,
+  queryOf,
+  textOf,
+  timestampOf,
+  viewerIdOf,
+  WATCH_ORIGIN,
+} from "./watch-fields.js";
+import { LOOKS, looksOf, MAX_AGE_MS } from "./watch-links.js";
+
+/** What the way back carries. A visitor may have put such a name into `url`, which POLYV does not sign. */
+const CARRIED = new Set(["userid", ...LOOKS, "vid", "ts", "sign"]);
+
+/** Visits whose way back leads to a named host. @type {WeakSet<object>} */
+const proven = new WeakSet();
+
+/** @type {typeof import("./watch.js").verifyCustom} */
+export function verifyCustom(signed, options) {
+  checkNames("verifyCustom's options", options, ["key", "returnHosts", "maxAgeMs", "now"]);
+  const hosts = hostsOf(options.returnHosts);
+  const fields = readSigned(signed);
+  const channelId = fields.get("id");
+  if (!isChannelId(channelId)) throw unverified("id is missing, or no number of a channel");
+  const timestamp = prove(
+    { key: options.key, parts: [channelId], sign: fields.get("sign"), timestamp: fields.get("ts") },
+    ageOf(MAX_AGE_MS, options),
+  );
+  const visit = Object.freeze({ channelId, returnUrl: returnUrlOf(fields.get("url"), hosts), timestamp });
+  proven.add(visit);
+  return visit;
+}
+
+/** @type {typeof import("./watch.js").customReturnUrl} */
+export function customReturnUrl(options) {
+  checkNames("customReturnUrl's options", options, ["visit", "key", "viewerId", ...LOOKS, "vid", "timestamp"]);
+  const { visit, key } = options;
+  if (!isChannelId(visit?.channelId)) throw invalid("visit must be what verifyCustom gave");
+  // One of the caller's own making leads to POLYV's host or nowhere.
+  const url = new URL(proven.has(visit) ? visit.returnUrl : returnUrlOf(visit.returnUrl, hostsOf()));
+  const [userid, ts] = [viewerIdOf(options.viewerId), timestampOf(options.timestamp)];
+  const more = { ...looksOf(/** @type {any} */ (options)), vid: textOf(options, "vid") };
+  const kept = url.search
+    .slice(1)
+    .split("&")
+    .filter((pair) => pair !== "" && !CARRIED.has(nameOf(pair)));
+  const sign = signParts(key, [visit.channelId, ts, userid]);
+  url.search = [...kept, queryOf({ userid, ...more, ts, sign })].join("&");
+  return url.href;
+}
+
+/** @param {unknown} text @param {ReadonlySet<string>} hosts */
+function returnUrlOf(text, hosts) {
+  const url = typeof text === "string" ? parseUrl(text) : undefined;
+  if (!url) throw unverified("url, the way back, is missing or no absolute URL");
+  // Exactly: of *.live.polyv.cn every other customer has one.
+  if (!hosts.has(url.host)) throw unverified(`no way back to the host ${url.host}: returnHosts does not name it`);
+  if (!isSafe(url)) throw unverified(`no way back to ${url.protocol}//${url.host}: only by https, and to no user name`);
+  return url.href;
+}
+
+/** @param {readonly string[]} [hosts] @returns {ReadonlySet<string>} */
+export function hostsOf(hosts = []) {
+  if (!Array.isArray(hosts)) throw invalid("returnHosts must be a list");
+  for (const host of hosts) {
+    const isHost =
+      typeof host === "string" && /^[a-z\d.:[\]-]+$/.test(host) && parseUrl(`https://${host}`)?.host === host;
+    if (!isHost) throw invalid("returnHosts must hold hosts, as live.polyv.cn is: in lower case, with the port if any");
+  }
+  return new Set([new URL(WATCH_ORIGIN).host, ...hosts]);
+}
+
+/** @param {string} pair */
+function nameOf(pair) {
+  return new URLSearchParams(pair).keys().next().value ?? "";
+}

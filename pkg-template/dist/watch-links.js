@@ -1,0 +1,88 @@
+// Direct and external authorisation (独立授权, 外部授权): links to the watch page, and the answer that POLYV waits for.
+
+import { ageOf, checkNames, prove, readSigned, signParts, unverified } from "./signed.js";
+import {
+  base64Of,
+  base64UrlOf,
+  channelIdOf,
+  colorOf,
+  isChannelId,
+  isViewerId,
+  nicknameOf,
+  queryOf,
+  textOf,
+  timestampOf,
+  viewerIdOf,
+  watchOriginOf,
+  webUrlOf,
+} from "./watch-fields.js";
+
+/** POLYV's own: its links and calls live for three minutes. */
+export const MAX_AGE_MS = 180_000;
+
+const LINK = ["channelId", "key", "viewerId", "watchOrigin", "timestamp"];
+/** How a viewer looks in the chat and over the picture. */
+export const LOOKS = ["nickname", "avatar", "actor", "actorFColor", "actorBgColor", "marqueeName"];
+
+/** @type {typeof import("./watch.js").directWatchUrl} */
+export function directWatchUrl(options) {
+  checkNames("directWatchUrl's options", options, [...LINK, "nickname", "avatar", "vid", "param4", "param5"]);
+  return linkOf(options, {
+    nickname: base64UrlOf(nicknameOf(options)),
+    avatar: textOf(options, "avatar"),
+    vid: textOf(options, "vid"),
+    param4: base64Of(textOf(options, "param4")),
+    param5: base64Of(textOf(options, "param5")),
+  });
+}
+
+/** @type {typeof import("./watch.js").externalWatchUrl} */
+export function externalWatchUrl(options) {
+  checkNames("externalWatchUrl's options", options, LINK);
+  return linkOf(options, {});
+}
+
+/** @param {import("./watch.js").ExternalWatchUrlOptions} options @param {Record<string, string | undefined>} more */
+function linkOf({ channelId, key, viewerId, watchOrigin, timestamp }, more) {
+  const page = `${watchOriginOf(watchOrigin)}/watch/${channelIdOf(channelId)}`;
+  const [userid, ts] = [viewerIdOf(viewerId), timestampOf(timestamp)];
+  return `${page}?${queryOf({ userid, ts, sign: signParts(key, [userid, ts]), ...more })}`;
+}
+
+/** @type {typeof import("./watch.js").verifyExternal} */
+export function verifyExternal(signed, options) {
+  checkNames("verifyExternal's options", options, ["key", "maxAgeMs", "now"]);
+  const fields = readSigned(signed);
+  const [viewerId, channelId] = [fields.get("userid"), fields.get("channelId")];
+  if (!isViewerId(viewerId)) throw unverified("userid is missing, or none that POLYV would send");
+  if (channelId !== undefined && !isChannelId(channelId)) throw unverified("channelId is no number of a channel");
+  const timestamp = prove(
+    { key: options.key, parts: [viewerId], sign: fields.get("token"), timestamp: fields.get("ts") },
+    ageOf(MAX_AGE_MS, options),
+  );
+  return channelId === undefined ? { viewerId, timestamp } : { viewerId, channelId, timestamp };
+}
+
+/** @type {typeof import("./watch.js").externalAnswer} */
+export function externalAnswer(answer) {
+  const given = /** @type {Record<string, any>} */ (answer);
+  if (typeof answer === "object" && answer !== null && "errorUrl" in answer) {
+    checkNames("a refusal of externalAnswer", given, ["errorUrl"]);
+    return { status: 0, errorUrl: webUrlOf(given.errorUrl, "errorUrl") };
+  }
+  checkNames("externalAnswer's viewer", given, ["viewerId", ...LOOKS]);
+  return { status: 1, userid: viewerIdOf(given.viewerId), ...looksOf(given) };
+}
+
+/** Those of a viewer, checked. @param {Record<string, unknown>} viewer */
+export function looksOf(viewer) {
+  const looks = {
+    nickname: nicknameOf(viewer),
+    avatar: textOf(viewer, "avatar"),
+    actor: textOf(viewer, "actor"),
+    actorFColor: colorOf(viewer, "actorFColor"),
+    actorBgColor: colorOf(viewer, "actorBgColor"),
+    marqueeName: textOf(viewer, "marqueeName"),
+  };
+  return /** @type {any} */ (Object.fromEntries(Object.entries(looks).filter(([, value]) => value !== undefined)));
+}
