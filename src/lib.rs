@@ -23,6 +23,8 @@
 //! | `fetch` | `Client`, which sends with the host's `fetch`: for Rust compiled to wasm32 |
 //! | `edge`, `browser` | the exports of the npm package's two builds; not for use as a library |
 
+extern crate alloc;
+
 #[cfg(feature = "fetch")]
 mod attempts;
 #[cfg(feature = "sign")]

@@ -10,13 +10,16 @@
 //!
 //! The first two are the same text: so no two conditions may have one key, or what POLYV signs is a link that lets in.
 
-use std::fmt;
+use alloc::{string::String, vec::Vec};
+use core::fmt;
 
-use md5::{Digest, Md5};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::{AppSecret, Error};
+use crate::{
+    error::Error,
+    sign::{AppSecret, SignatureMethod},
+};
 
 /// The key of one watch condition: `directKey`, `externalKey` or `customKey` of a channel. Not the account's `appSecret`.
 ///
@@ -86,19 +89,16 @@ pub fn verify_callback(secret: &AppSecret, timestamp: &str, sign: &str) -> bool 
     !timestamp.is_empty() && is_same(&keyed_md5(secret.bytes(), [timestamp.as_bytes()].into_iter()), sign)
 }
 
-const DIGITS: usize = 32;
-
 /// In lower-case digits, as POLYV prints them.
-fn keyed_md5<'a>(key: &[u8], parts: impl Iterator<Item = &'a [u8]>) -> String {
-    let mut hash = Md5::new();
+fn keyed_md5<'a>(key: &[u8], parts: impl Iterator<Item = &'a [u8]> + Clone) -> String {
+    let len = parts.clone().map(|part| key.len() + part.len()).sum();
+    // Holds the key, so it is overwritten when it is dropped, and never moves before.
+    let mut text = Zeroizing::new(Vec::with_capacity(len));
     for part in parts {
-        hash.update(key);
-        hash.update(part);
+        text.extend_from_slice(key);
+        text.extend_from_slice(part);
     }
-    let mut digits = [0; DIGITS];
-    // Cannot fail: there is room for an MD5.
-    let _ = hex::encode_to_slice(hash.finalize(), &mut digits);
-    digits.iter().map(|digit| char::from(*digit)).collect()
+    SignatureMethod::Md5.hash(&text).to_ascii_lowercase()
 }
 
 fn is_same(expected: &str, given: &str) -> bool {

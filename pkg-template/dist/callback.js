@@ -1,7 +1,7 @@
 // POLYV's callbacks: are they theirs, and what do they tell?
 
 import { PolyvError } from "./error.js";
-import { ageOf, checkNames, invalid, prove, readSigned } from "./signed.js";
+import { ageOf, invalid, prove, readOptions, readSigned } from "./signed.js";
 
 /** Recommended by Stripe and Standard Webhooks alike. */
 const MAX_AGE_MS = 300_000;
@@ -20,8 +20,8 @@ const EVENTS = {
 };
 
 /** @type {typeof import("./callback.js").verifyCallback} */
-export function verifyCallback(signed, options) {
-  checkNames("verifyCallback's options", options, ["appSecret", "event", "maxAgeMs", "now"]);
+export function verifyCallback(signed, given) {
+  const options = readOptions("verifyCallback's options", given, ["appSecret", "event", "maxAgeMs", "now"]);
   const { appSecret, event: wanted } = options;
   if (wanted !== undefined && !Object.hasOwn(EVENTS, wanted)) {
     throw invalid(`event must be one of ${Object.keys(EVENTS).join(", ")}`);

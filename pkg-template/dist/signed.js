@@ -3,6 +3,7 @@
 import * as glue from "./edge.glue.js";
 import { PolyvError } from "./error.js";
 import { guard } from "./guard.js";
+import { isBrowser } from "./is-browser.js";
 
 /** @typedef {import("./callback.js").Signed} Signed */
 /** @typedef {{ maxAgeMs?: number, now?: number }} Age */
@@ -29,15 +30,27 @@ export const invalid = (message) => new PolyvError("invalid_argument", message);
 export const unverified = (message) => new PolyvError("unverified", message);
 
 /**
- * Refuses what is no object, and names that nothing would read.
- * @param {string} what @param {unknown} options @param {readonly string[]} names
+ * A copy, read once. Refuses what is no object, and names that nothing would read.
+ * @template {object} T @param {string} what @param {T} options @param {readonly string[]} names
+ * @returns {T}
  */
-export function checkNames(what, options, names) {
+export function readOptions(what, options, names) {
   if (typeof options !== "object" || options === null) throw invalid(`${what} must be an object`);
-  for (const name of Object.keys(options)) {
+  const copy = attempt(what, () => ({ ...options }));
+  for (const name of Object.keys(copy)) {
     if (names.includes(name)) continue;
-    const right = RIGHT_NAMES[name];
+    const right = Object.hasOwn(RIGHT_NAMES, name) ? RIGHT_NAMES[name] : undefined;
     throw invalid(`${what} does not know ${name}${right && names.includes(right) ? `: use ${right}` : ""}`);
+  }
+  return copy;
+}
+
+/** An object that a caller passes may throw where it is read. @template T @param {string} what @param {() => T} read */
+export function attempt(what, read) {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof PolyvError ? error : invalid(`${what} can't be read`);
   }
 }
 
@@ -48,7 +61,7 @@ export function checkNames(what, options, names) {
 export function readSigned(signed) {
   /** @type {Map<string, string>} */
   const fields = new Map();
-  for (const [name, value] of pairsOf(signed)) {
+  for (const [name, value] of attempt("what was signed", () => [...pairsOf(signed)])) {
     if (typeof value !== "string") throw unverified(`${name} is no text`);
     if (fields.has(name)) throw unverified(`${name} is given twice`);
     fields.set(name, value);
@@ -84,7 +97,7 @@ function queryOf(text) {
  * @param {unknown} key @param {string[]} parts @param {string} [name] of the option that holds the key
  */
 export function signParts(key, parts, name = "key") {
-  return wanted(typeof key === "string" ? keyedSign(key, parts.join("\0")) : undefined, name);
+  return withKey(key, name, (text) => keyedSign(text, parts.join("\0")));
 }
 
 /**
@@ -94,10 +107,7 @@ export function signParts(key, parts, name = "key") {
  * @returns {number} the timestamp
  */
 export function prove({ key, name = "key", parts, sign = "", timestamp = "" }, { maxAgeMs, now }) {
-  const isSigned = wanted(
-    typeof key === "string" ? isKeyedSign(key, [...parts, timestamp].join("\0"), sign) : undefined,
-    name,
-  );
+  const isSigned = withKey(key, name, (text) => isKeyedSign(text, [...parts, timestamp].join("\0"), sign));
   // Thirteen digits: so a timestamp cannot take over the end of what stands before it.
   if (!/^\d{13}$/.test(timestamp)) throw unverified("the timestamp is missing, or not in milliseconds");
   if (!isSigned) throw unverified("the signature is missing or wrong");
@@ -117,8 +127,13 @@ export function ageOf(longest, { maxAgeMs = longest, now = Date.now() }) {
   return { maxAgeMs, now };
 }
 
-/** @template T @param {T | undefined} result @param {string} name @returns {T} */
-function wanted(result, name) {
+/**
+ * What `use` makes of a key, which it takes or not.
+ * @template T @param {unknown} key @param {string} name @param {(key: string) => T | undefined} use @returns {T}
+ */
+function withKey(key, name, use) {
+  if (isBrowser()) throw invalid(`${name} must not be in a browser: sign on a server`);
+  const result = typeof key === "string" ? use(key) : undefined;
   if (result === undefined) throw invalid(`${name} must be text: printable ASCII without blanks and quotes`);
   return result;
 }

@@ -1,7 +1,7 @@
 // Two calls that hand out credentials: tokens for a viewer's page, and a staff member's login link.
 
 import { PolyvError } from "./error.js";
-import { checkNames, invalid } from "./signed.js";
+import { invalid, readOptions } from "./signed.js";
 import { channelIdOf, nicknameOf, textOf, viewerIdOf } from "./watch-fields.js";
 
 /** @typedef {import("./tokens.js").ViewerTokensParams<import("./tokens.js").ViewerTokenKind>} Params */
@@ -25,8 +25,8 @@ function viewerForm({ channelId, viewerId, nickname, avatar }) {
 }
 
 /** @type {typeof import("./tokens.js").getViewerTokens} */
-export async function getViewerTokens(client, params, options = {}) {
-  checkNames("getViewerTokens' parameters", params, [
+export async function getViewerTokens(client, given, options = {}) {
+  const params = readOptions("getViewerTokens' parameters", given, [
     ...["channelId", "viewerId", "nickname", "avatar", "role", "tokens"],
   ]);
   const { tokens: kinds, role = "viewer" } = params;
@@ -54,8 +54,8 @@ export async function getViewerTokens(client, params, options = {}) {
 }
 
 /** @type {typeof import("./tokens.js").getLoginUrl} */
-export async function getLoginUrl(client, params, options = {}) {
-  checkNames("getLoginUrl's parameters", params, ["channelId", "account"]);
+export async function getLoginUrl(client, given, options = {}) {
+  const params = readOptions("getLoginUrl's parameters", given, ["channelId", "account"]);
   const { account } = params;
   if (account !== undefined && (typeof account !== "string" || !/^\d+$/.test(account))) {
     throw invalid("account must be text of digits: as a number it would lose its zeros");

@@ -1,6 +1,6 @@
 // The keys of the channels, and the rule that no two watch conditions share one.
 
-import { checkNames, invalid, signParts } from "./signed.js";
+import { attempt, invalid, readOptions, signParts } from "./signed.js";
 import { isChannelId } from "./watch-fields.js";
 
 /** @typedef {import("./watch.js").WatchAuth} WatchAuth */
@@ -31,7 +31,7 @@ export function channelsOf(channels, hasExternalViewer) {
     throw invalid("createWatchHandler needs channels: an object or a function that gives a channel's keys");
   }
   const known = new Map(
-    Object.entries(channels).map(([channelId, auth]) => {
+    attempt("channels", () => Object.entries(channels)).map(([channelId, auth]) => {
       if (!isChannelId(channelId)) throw invalid(`channels[${channelId}]: a channel's id is digits`);
       return [channelId, check(channelId, auth)];
     }),
@@ -44,11 +44,11 @@ export function channelsOf(channels, hasExternalViewer) {
  * @returns {WatchAuth}
  */
 function keysOf(channelId, auth, owners) {
-  checkNames(`channels[${channelId}]`, auth, CONDITIONS);
+  const given = readOptions(`channels[${channelId}]`, auth, CONDITIONS);
   /** @type {WatchAuth} */
   const keys = {};
   for (const condition of CONDITIONS) {
-    const key = auth[condition];
+    const key = given[condition];
     if (key === undefined) continue;
     const place = `channels[${channelId}].${condition}`;
     signParts(key, [], place);

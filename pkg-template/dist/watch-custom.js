@@ -1,6 +1,6 @@
 // Custom authorisation (自定义授权): POLYV sends the viewer's browser here, and it goes back with a signature.
 
-import { ageOf, checkNames, invalid, prove, readSigned, signParts, unverified } from "./signed.js";
+import { ageOf, attempt, invalid, prove, readOptions, readSigned, signParts, unverified } from "./signed.js";
 import {
   isChannelId,
   isSafe,
@@ -20,8 +20,8 @@ const CARRIED = new Set(["userid", ...LOOKS, "vid", "ts", "sign"]);
 const proven = new WeakSet();
 
 /** @type {typeof import("./watch.js").verifyCustom} */
-export function verifyCustom(signed, options) {
-  checkNames("verifyCustom's options", options, ["key", "returnHosts", "maxAgeMs", "now"]);
+export function verifyCustom(signed, given) {
+  const options = readOptions("verifyCustom's options", given, ["key", "returnHosts", "maxAgeMs", "now"]);
   const hosts = hostsOf(options.returnHosts);
   const fields = readSigned(signed);
   const channelId = fields.get("id");
@@ -36,19 +36,27 @@ export function verifyCustom(signed, options) {
 }
 
 /** @type {typeof import("./watch.js").customReturnUrl} */
-export function customReturnUrl(options) {
-  checkNames("customReturnUrl's options", options, ["visit", "key", "viewerId", ...LOOKS, "vid", "timestamp"]);
+export function customReturnUrl(given) {
+  const options = readOptions("customReturnUrl's options", given, [
+    "visit",
+    "key",
+    "viewerId",
+    ...LOOKS,
+    "vid",
+    "timestamp",
+  ]);
   const { visit, key } = options;
-  if (!isChannelId(visit?.channelId)) throw invalid("visit must be what verifyCustom gave");
+  const { channelId, returnUrl } = attempt("visit", () => ({ ...visit }));
+  if (!isChannelId(channelId)) throw invalid("visit must be what verifyCustom gave");
   // One of the caller's own making leads to POLYV's host or nowhere.
-  const url = new URL(proven.has(visit) ? visit.returnUrl : returnUrlOf(visit.returnUrl, hostsOf()));
+  const url = new URL(proven.has(visit) ? returnUrl : returnUrlOf(returnUrl, hostsOf()));
   const [userid, ts] = [viewerIdOf(options.viewerId), timestampOf(options.timestamp)];
   const more = { ...looksOf(/** @type {any} */ (options)), vid: textOf(options, "vid") };
   const kept = url.search
     .slice(1)
     .split("&")
     .filter((pair) => pair !== "" && !CARRIED.has(nameOf(pair)));
-  const sign = signParts(key, [visit.channelId, ts, userid]);
+  const sign = signParts(key, [channelId, ts, userid]);
   url.search = [...kept, queryOf({ userid, ...more, ts, sign })].join("&");
   return url.href;
 }
@@ -65,13 +73,14 @@ function returnUrlOf(text, hosts) {
 
 /** @param {readonly string[]} [hosts] @returns {ReadonlySet<string>} */
 export function hostsOf(hosts = []) {
-  if (!Array.isArray(hosts)) throw invalid("returnHosts must be a list");
-  for (const host of hosts) {
+  const list = attempt("returnHosts", () => (Array.isArray(hosts) ? [...hosts] : undefined));
+  if (!list) throw invalid("returnHosts must be a list");
+  for (const host of list) {
     const isHost =
       typeof host === "string" && /^[a-z\d.:[\]-]+$/.test(host) && parseUrl(`https://${host}`)?.host === host;
     if (!isHost) throw invalid("returnHosts must hold hosts, as live.polyv.cn is: in lower case, with the port if any");
   }
-  return new Set([new URL(WATCH_ORIGIN).host, ...hosts]);
+  return new Set([new URL(WATCH_ORIGIN).host, ...list]);
 }
 
 /** @param {string} pair */

@@ -2,7 +2,7 @@
 
 import { PolyvError } from "./error.js";
 import { answer, failure, fromError } from "./handler.js";
-import { checkNames, invalid, unverified } from "./signed.js";
+import { invalid, readOptions, unverified } from "./signed.js";
 import { channelsOf } from "./watch-channels.js";
 import { customReturnUrl, hostsOf, verifyCustom } from "./watch-custom.js";
 import { isChannelId, watchOriginOf, webUrlOf } from "./watch-fields.js";
@@ -33,8 +33,8 @@ const HEADERS = {
 const PREFETCH = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
 /** @type {typeof import("./watch.js").createWatchHandler} */
-export function createWatchHandler(options) {
-  checkNames("createWatchHandler's options", options, OPTIONS);
+export function createWatchHandler(given) {
+  const options = readOptions("createWatchHandler's options", given, OPTIONS);
   const { viewer, externalViewer, refusedUrl, onRefused, basePath = "/watch", returnHosts = [] } = options;
   if (typeof viewer !== "function") throw invalid("createWatchHandler needs viewer: without it, everyone could watch");
   for (const [name, hook] of Object.entries({ externalViewer, onRefused })) {
@@ -144,8 +144,7 @@ export function createWatchHandler(options) {
   async function ask(request, channelId, continueUrl) {
     const found = await viewer({ request: /** @type {any} */ (request), channelId, continueUrl });
     if (found === null || found === undefined) return null;
-    if (!isResponse(found)) checkNames("what viewer answered", found, VIEWER);
-    return /** @type {Viewer | Response} */ (found);
+    return isResponse(found) ? found : readOptions("what viewer answered", /** @type {Viewer} */ (found), VIEWER);
   }
 
   /** @param {PolyvError} error @param {Request} request @param {Refused} refused */
@@ -194,8 +193,7 @@ function notNavigating({ headers }) {
 /** @param {Options["tokens"]} tokens */
 function tokensOf(tokens) {
   if (tokens === undefined) return undefined;
-  checkNames("tokens", tokens, ["client", "kinds"]);
-  const { client, kinds } = tokens;
+  const { client, kinds } = readOptions("tokens", tokens, ["client", "kinds"]);
   if (typeof client !== "function" && typeof client?.getViewerTokens !== "function") {
     throw invalid("tokens.client must be a client, or a function that gives a channel's");
   }

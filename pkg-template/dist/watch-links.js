@@ -1,6 +1,6 @@
 // Direct and external authorisation (独立授权, 外部授权): links to the watch page, and the answer that POLYV waits for.
 
-import { ageOf, checkNames, prove, readSigned, signParts, unverified } from "./signed.js";
+import { ageOf, invalid, prove, readOptions, readSigned, signParts, unverified } from "./signed.js";
 import {
   base64Of,
   base64UrlOf,
@@ -25,8 +25,15 @@ const LINK = ["channelId", "key", "viewerId", "watchOrigin", "timestamp"];
 export const LOOKS = ["nickname", "avatar", "actor", "actorFColor", "actorBgColor", "marqueeName"];
 
 /** @type {typeof import("./watch.js").directWatchUrl} */
-export function directWatchUrl(options) {
-  checkNames("directWatchUrl's options", options, [...LINK, "nickname", "avatar", "vid", "param4", "param5"]);
+export function directWatchUrl(given) {
+  const options = readOptions("directWatchUrl's options", given, [
+    ...LINK,
+    "nickname",
+    "avatar",
+    "vid",
+    "param4",
+    "param5",
+  ]);
   return linkOf(options, {
     nickname: base64UrlOf(nicknameOf(options)),
     avatar: textOf(options, "avatar"),
@@ -37,8 +44,8 @@ export function directWatchUrl(options) {
 }
 
 /** @type {typeof import("./watch.js").externalWatchUrl} */
-export function externalWatchUrl(options) {
-  checkNames("externalWatchUrl's options", options, LINK);
+export function externalWatchUrl(given) {
+  const options = readOptions("externalWatchUrl's options", given, LINK);
   return linkOf(options, {});
 }
 
@@ -50,8 +57,8 @@ function linkOf({ channelId, key, viewerId, watchOrigin, timestamp }, more) {
 }
 
 /** @type {typeof import("./watch.js").verifyExternal} */
-export function verifyExternal(signed, options) {
-  checkNames("verifyExternal's options", options, ["key", "maxAgeMs", "now"]);
+export function verifyExternal(signed, given) {
+  const options = readOptions("verifyExternal's options", given, ["key", "maxAgeMs", "now"]);
   const fields = readSigned(signed);
   const [viewerId, channelId] = [fields.get("userid"), fields.get("channelId")];
   if (!isViewerId(viewerId)) throw unverified("userid is missing, or none that POLYV would send");
@@ -64,14 +71,14 @@ export function verifyExternal(signed, options) {
 }
 
 /** @type {typeof import("./watch.js").externalAnswer} */
-export function externalAnswer(answer) {
-  const given = /** @type {Record<string, any>} */ (answer);
-  if (typeof answer === "object" && answer !== null && "errorUrl" in answer) {
-    checkNames("a refusal of externalAnswer", given, ["errorUrl"]);
-    return { status: 0, errorUrl: webUrlOf(given.errorUrl, "errorUrl") };
-  }
-  checkNames("externalAnswer's viewer", given, ["viewerId", ...LOOKS]);
-  return { status: 1, userid: viewerIdOf(given.viewerId), ...looksOf(given) };
+export function externalAnswer(given) {
+  const answer = /** @type {Record<string, any>} */ (
+    readOptions("externalAnswer's viewer", given, ["viewerId", ...LOOKS, "errorUrl"])
+  );
+  const { viewerId, errorUrl, ...looks } = answer;
+  if (errorUrl === undefined) return { status: 1, userid: viewerIdOf(viewerId), ...looksOf(looks) };
+  if (Object.keys(answer).length > 1) throw invalid("a refusal holds errorUrl and nothing else");
+  return { status: 0, errorUrl: webUrlOf(errorUrl, "errorUrl") };
 }
 
 /** Those of a viewer, checked. @param {Record<string, unknown>} viewer */

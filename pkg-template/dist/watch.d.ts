@@ -31,7 +31,7 @@ interface LinkOptions {
 }
 
 /** What POLYV does not sign: in a link, the viewer can change it. Only `externalAnswer` carries it from server to server. */
-interface Looks {
+export interface WatchProfile {
   /** The name in the chat. */
   nickname: string;
   /** A picture's URL. */
@@ -55,7 +55,7 @@ interface LogFields {
   param5?: string | null;
 }
 
-export interface DirectWatchUrlOptions extends LinkOptions, Pick<Looks, "nickname" | "avatar">, LogFields {}
+export interface DirectWatchUrlOptions extends LinkOptions, Pick<WatchProfile, "nickname" | "avatar">, LogFields {}
 
 export interface ExternalWatchUrlOptions extends LinkOptions {}
 
@@ -97,7 +97,7 @@ export interface ExternalCall {
 export function verifyExternal(signed: Signed, options: VerifyOptions): ExternalCall;
 
 /** The viewer that POLYV's server asked for. */
-export interface ExternalViewer extends Looks {
+export interface ExternalViewer extends WatchProfile {
   viewerId: string;
 }
 
@@ -108,7 +108,7 @@ export interface ExternalRefusal {
 
 /** The JSON that POLYV waits for, in its own names. */
 export type ExternalAnswer =
-  | ({ status: 1; userid: string; nickname: string } & { [Name in Exclude<keyof Looks, "nickname">]?: string })
+  | ({ status: 1; userid: string; nickname: string } & { [Name in Exclude<keyof WatchProfile, "nickname">]?: string })
   | { status: 0; errorUrl: string };
 
 /**
@@ -140,7 +140,7 @@ export interface CustomVisit {
  */
 export function verifyCustom(signed: Signed, options: VerifyCustomOptions): CustomVisit;
 
-export interface CustomReturnUrlOptions extends Looks, Pick<LogFields, "vid"> {
+export interface CustomReturnUrlOptions extends WatchProfile, Pick<LogFields, "vid"> {
   /** What `verifyCustom` gave. One made by hand leads to `live.polyv.cn` only. */
   visit: CustomVisit;
   /** The key of the channel's watch condition. */
@@ -169,7 +169,7 @@ export interface WatchAuth {
 }
 
 /** Who is signed in. What a way in cannot carry is left out. */
-export interface WatchViewer extends Looks, LogFields {
+export interface WatchViewer extends WatchProfile, LogFields {
   viewerId: string;
 }
 
@@ -197,7 +197,7 @@ export interface WatchHandlerOptions {
     viewerId: string;
     channelId: string;
     request: HostRequest;
-  }) => Awaitable<Looks | null | undefined>;
+  }) => Awaitable<WatchProfile | null | undefined>;
   /** Where those go who are refused, by a wrong or old signature or by `externalViewer`. Default: a plain 403. */
   refusedUrl?: string | ((refused: { channelId: string; viewerId?: string }) => string);
   /** Told of each refusal. `error.message` says why: it is for a log, not for the viewer. */

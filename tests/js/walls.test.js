@@ -6,8 +6,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
 import { listFiles } from "../../scripts/lib/files.mjs";
-import { pkgDir, targetDir } from "../../scripts/lib/paths.mjs";
+import { pkgDir, root, targetDir } from "../../scripts/lib/paths.mjs";
 import { openBrowser, serve } from "../hosts/support/browser.js";
 import { MD5, numbersIn, SHA256 } from "../hosts/support/wasm-constants.js";
 
@@ -23,10 +24,10 @@ const BROWSER_ENTRIES = {
   "inline.js": ["browser.glue.js", "browser.wasm.inline.js", "error.js", "guard.js", "index.public.js", "inline.js"],
 };
 const BROWSER_FILES = [...new Set(Object.values(BROWSER_ENTRIES).flat())].sort();
-const EDGE_FILES = ["edge.glue.js", "edge.wasm", "edge.public.js", "handler.js"];
+const EDGE_FILES = ["edge.glue.js", "edge.wasm", "edge.public.js", "handler.js", "watch-links.js"];
 
 /** Words that only a signer has a use for. */
-const WORDS = ["appSecret", "sign=", "signatureMethod", "api.polyv.net"];
+const WORDS = ["appSecret", "sign=", "signatureMethod", "api.polyv.net", "keyedSign", "directWatchUrl"];
 
 const BROWSER_EXPORTS = ["PolyvError", "parseChannelAccount", "parseResponse", "parseViewer", "ready"];
 const EDGE_EXPORTS = [
@@ -40,6 +41,16 @@ const EDGE_EXPORTS = [
   "publicViewer",
   "ready",
   "verifyCallback",
+];
+const WATCH_EXPORTS = [
+  "PolyvError",
+  "createWatchHandler",
+  "customReturnUrl",
+  "directWatchUrl",
+  "externalAnswer",
+  "externalWatchUrl",
+  "verifyCustom",
+  "verifyExternal",
 ];
 const BROWSER_WASM_EXPORTS = [
   "__abort_handler",
@@ -102,6 +113,7 @@ describe("the browser build holds nothing of the signer", () => {
     "index.node.js": BROWSER_EXPORTS,
     "inline.js": BROWSER_EXPORTS,
     "edge.node.js": EDGE_EXPORTS,
+    "watch.node.js": WATCH_EXPORTS,
   })) {
     test(`${entry} exports what is in the list, no more`, async () => {
       const module = await load(entry);
@@ -113,6 +125,35 @@ describe("the browser build holds nothing of the signer", () => {
     const { default: base64 } = await load("browser.wasm.inline.js");
     assert.ok(Buffer.from(base64, "base64").equals(read("browser.wasm")));
   });
+});
+
+describe("no bundle for a page holds what signs", () => {
+  /** @param {string} entry @param {import("esbuild").BuildOptions} options */
+  const bundle = (entry, options) =>
+    build({
+      stdin: { contents: `export * from "polyv-edge/${entry}"`, resolveDir: root },
+      ...{ bundle: true, write: false, format: "esm", logLevel: "silent", outdir: "out" },
+      loader: { ".wasm": "copy" },
+      ...options,
+    });
+  for (const entry of ["edge", "watch"]) {
+    for (const options of [
+      { platform: /** @type {const} */ ("browser") },
+      { platform: /** @type {const} */ ("neutral") },
+      { conditions: ["worker", "browser"] },
+    ]) {
+      test(`polyv-edge/${entry} does not build with ${JSON.stringify(options)}`, async () => {
+        const isClosed = (/** @type {import("esbuild").BuildFailure} */ { errors: [{ notes }] }) =>
+          notes.some(({ text }) => text.includes("explicitly disabled"));
+        await assert.rejects(bundle(entry, options), isClosed);
+      });
+    }
+
+    test(`polyv-edge/${entry} builds for a Worker, where it belongs`, async () => {
+      const { outputFiles } = await bundle(entry, { conditions: ["workerd", "worker", "browser"] });
+      assert.ok(outputFiles?.some(({ text }) => text.includes("keyedSign")));
+    });
+  }
 });
 
 describe("a client in a real browser", () => {
@@ -133,6 +174,14 @@ describe("a client in a real browser", () => {
 
   // The files are fetched as they are: somebody has gone around the exports map.
   for (const place of ["page", "worker"]) {
+    test(`so is a watch link's key in a ${place}`, async () => {
+      const { outcome } = await browser.visit(`${site.url}/`);
+      const { link } = outcome.result[place];
+      assert.deepEqual([link.kind, link.isPolyvError], ["invalid_argument", true]);
+      assert.match(link.message, /browser/);
+      assert.doesNotMatch(link.text, /a-key-never-real/);
+    });
+
     test(`is refused in a ${place}, and possible with allowBrowser: true`, async () => {
       const { outcome, complaints } = await browser.visit(`${site.url}/`);
       assert.deepEqual(complaints, []);
@@ -205,19 +254,26 @@ function writePage(folder) {
     "client.js",
     `import init, { PolyvClient } from "/dist/edge.glue.js";
 import { PolyvError } from "/dist/error.js";
+import { directWatchUrl } from "/dist/watch-links.js";
 
 export async function build() {
   await init({ module_or_path: "/dist/edge.wasm" });
   const options = { appId: "id", appSecret: "a-secret-never-real" };
-  let refused;
+  const refused = refusalOf(() => new PolyvClient(options));
+  const link = refusalOf(() =>
+    directWatchUrl({ channelId: "1", key: "a-key-never-real", viewerId: "a", nickname: "n" }),
+  );
+  const allowed = new PolyvClient({ ...options, allowBrowser: true }).signedUrl({ path: "/live/a" });
+  return { refused, link, allowed };
+}
+
+function refusalOf(run) {
   try {
-    new PolyvClient(options);
+    run();
   } catch (error) {
     const { kind, message, stack } = error;
-    refused = { kind, message, isPolyvError: error instanceof PolyvError, text: stack + JSON.stringify(error) };
+    return { kind, message, isPolyvError: error instanceof PolyvError, text: stack + JSON.stringify(error) };
   }
-  const allowed = new PolyvClient({ ...options, allowBrowser: true }).signedUrl({ path: "/live/a" });
-  return { refused, allowed };
 }
 `,
   );

@@ -10,14 +10,7 @@ import {
   ready,
   type Viewer,
 } from "polyv-edge";
-import {
-  type CallOptions,
-  createHandler,
-  PolyvClient,
-  publicChannelAccount,
-  publicViewer,
-  verifyCallback,
-} from "polyv-edge/edge";
+import { type CallOptions, createHandler, PolyvClient, publicChannelAccount, publicViewer } from "polyv-edge/edge";
 import type { parseViewer as parseInline } from "polyv-edge/inline";
 
 /** Compiles where both types are the same, not merely assignable. */
@@ -43,8 +36,6 @@ export async function calls() {
   same<Same<typeof unknownAnswer, unknown>>();
 
   same<Same<ReturnType<typeof client.signedUrl>, string>>();
-  same<Same<ReturnType<typeof verifyCallback>, boolean>>();
-  verifyCallback({ timestamp: "1", sign: "2" }, "secret");
   same<Same<ReturnType<typeof ready>, Promise<void>>>();
   await ready();
 }
