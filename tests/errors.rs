@@ -223,6 +223,7 @@ fn kinds_are_named_as_javascript_sees_them() {
             "network",
             "timeout",
             "aborted",
+            "unverified",
             "internal",
         ]
     );

@@ -108,7 +108,7 @@ export function signParts(key, parts, name = "key") {
  */
 export function prove({ key, name = "key", parts, sign = "", timestamp = "" }, { maxAgeMs, now }) {
   const isSigned = withKey(key, name, (text) => isKeyedSign(text, [...parts, timestamp].join("\0"), sign));
-  // Thirteen digits: so a timestamp cannot take over the end of what stands before it.
+  // Anything else would be of no age, and so be accepted for ever.
   if (!/^\d{13}$/.test(timestamp)) throw unverified("the timestamp is missing, or not in milliseconds");
   if (!isSigned) throw unverified("the signature is missing or wrong");
   const at = Number(timestamp);

@@ -47,7 +47,9 @@ test("what is not signed by POLYV is unverified", async () => {
     signCallback({ appSecret, fields: {}, timestamp: 1_621_841_869 }),
     ...[{ timestamp }, { sign }, {}, ""],
   ];
-  for (const signed of wrong) await errorOf(() => verifyCallback(signed, options), "unverified");
+  for (const maxAgeMs of [undefined, Number.POSITIVE_INFINITY]) {
+    for (const signed of wrong) await errorOf(() => verifyCallback(signed, { ...options, maxAgeMs }), "unverified");
+  }
   await errorOf(() => verifyCallback({ timestamp, sign }, { appSecret: "another", now }), "unverified");
 });
 

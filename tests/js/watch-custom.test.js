@@ -30,6 +30,8 @@ describe("a visit to customUri", () => {
       await errorOf(() => verifyCustom({ ...VECTOR, ...change }, { key, now }), "unverified");
     }
     await errorOf(() => verifyCustom(VECTOR, { key: "another", now }), "unverified");
+    const named = signCustom({ key, channelId: "x", returnUrl: HOME, timestamp: now });
+    await errorOf(() => verifyCustom(named, { key, now }), "unverified");
     for (const offset of [180_001, -180_001]) {
       await errorOf(() => verifyCustom(VECTOR, { key, now: now + offset }), "unverified");
     }
