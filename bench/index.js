@@ -4,11 +4,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "../scripts/build.mjs";
-import { dim, duration, runAsScript, say, step, UserError } from "../scripts/lib/log.mjs";
-import { readOptions } from "../scripts/lib/options.mjs";
-import { root } from "../scripts/lib/paths.mjs";
-import { runOrFail } from "../scripts/lib/proc.mjs";
+import { dim, duration, readOptions, root, runAsScript, runOrFail, say, step, UserError } from "./lib/console.js";
 import { machine } from "./lib/machine.js";
 import { plot } from "./lib/plot.js";
 import { report } from "./lib/report.js";
@@ -35,7 +31,7 @@ await runAsScript(import.meta.url, async () => {
   });
   const works = choose(values.only);
   const from = performance.now();
-  await build();
+  await runOrFail("npm", ["run", "build"]);
   /** @type {Record<string, import("./lib/work.js").Result>} */
   const results = {};
   for (const name of works) results[name] = await step(name, () => runOne(name, values.quick));
@@ -60,8 +56,6 @@ function choose(only) {
 async function runOne(name, quick) {
   const script = fileURLToPath(new URL(`${name}.js`, import.meta.url));
   await runOrFail(process.execPath, [script, ...(quick ? ["--quick"] : [])], {
-    show: "stream",
-    log: `bench-${name}`,
     timeoutMs: TIMEOUT_MS,
   });
   return JSON.parse(readFileSync(join(resultsDir, `${name}.json`), "utf8"));

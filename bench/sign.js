@@ -3,8 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { PolyvClient } from "polyv-edge/edge";
-import { root, targetDir } from "../scripts/lib/paths.mjs";
-import { runOrFail } from "../scripts/lib/proc.mjs";
+import { root, runOrFail, targetDir } from "./lib/console.js";
 import { ACCOUNT, FIRST_TIMESTAMP, VIEWER_ID, VIEWER_PATH } from "./lib/data.js";
 import { profile } from "./lib/profile.js";
 import { takeTurns, timeAsync, timeSync } from "./lib/rounds.js";

@@ -2,9 +2,8 @@
 // is the package's own, the Durable Object's and the isolates'; time, network and traffic are simulated, with fixed seeds.
 // @ts-check
 import { PolyvBudget, sharedFetch } from "polyv-edge/limiter";
-import { runAsScript, UserError } from "../scripts/lib/log.mjs";
-import { readOptions } from "../scripts/lib/options.mjs";
 import { inVirtualTime } from "../tests/js/support/virtual-time.js";
+import { readOptions, runAsScript, UserError } from "./lib/console.js";
 
 /** Measured from here on: before, the budget is unused and everything is granted at once. */
 const WARM_UP_MS = 20_000;

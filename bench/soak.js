@@ -4,10 +4,9 @@ import { execFileSync } from "node:child_process";
 import diagnostics from "node:diagnostics_channel";
 import { existsSync, readFileSync } from "node:fs";
 import { faults, startEmulator } from "../emulator/index.js";
-import { reportError, UserError } from "../scripts/lib/log.mjs";
-import { readOptions } from "../scripts/lib/options.mjs";
 import { expectedOf } from "../tests/js/support/fault-table.js";
 import { startWorkerd } from "../tests/js/support/workerd.js";
+import { readOptions, reportError, UserError } from "./lib/console.js";
 
 const TIMEOUT_MS = 5_000;
 /** A call that takes longer than its deadline by this much is stuck. */

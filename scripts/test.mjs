@@ -1,140 +1,149 @@
-// `npm test [-- --only a,b] [--skip a,b] [--list]`: runs every step, and says at the end what each one found.
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { bold, dim, duration, green, red, reportError, runAsScript, say, UserError } from "./lib/log.mjs";
-import { readOptions } from "./lib/options.mjs";
-import { logDir } from "./lib/paths.mjs";
-import { run, withoutProgress } from "./lib/proc.mjs";
-import { steps } from "./lib/steps.mjs";
-import { readSummary } from "./lib/summary.mjs";
-import { ensureNode } from "./setup.mjs";
+// `npm test [-- --only a,b] [--skip a,b]`: runs every step, and says at the end what each one found.
+import { readdirSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
+import { root, run, runAsScript, UserError } from "./lib/run.mjs";
+import { ensureChrome, ensureNodeModules, ensureRust, ensureWasmBindgen, ensureWasmPack } from "./setup.mjs";
 
-const TIMEOUT_MS = 30 * 60_000;
-const USAGE = `Runs every test, and says at the end what each step found.
-
-Usage: npm test -- [--only NAMES] [--skip NAMES] [--list] [--help]
-
-  --only a,b   these steps or groups of steps only
-  --skip a,b   all but these
-  --list       the steps, with their groups`;
-
-/** @typedef {import("./lib/steps.mjs").Step} Step */
 /**
- * @typedef {object} Result
- * @property {Step} step
- * @property {boolean} ok
- * @property {number} ms
- * @property {number} passed
- * @property {number} failed
- * @property {number} skipped
- * @property {string[]} lines
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} [group] Several steps by one name.
+ * @property {(() => Promise<unknown>)[]} needs Met before the step, each once in a run.
+ * @property {string[][]} run Programs with their arguments.
+ * @property {boolean} [tests] They are test runners: a run without a test counts as failed.
  */
 
-/** Each need is met once in a run; a need that failed fails every step that has it. @type {Map<Function, unknown>} */
-const met = new Map();
+const DENY = ["--", "-D", "warnings"];
+const WASM = ["--target", "wasm32-unknown-unknown", "--no-default-features", "--features"];
+/** What both builds want to be tested with, until the crate's own defaults fit. */
+const featureOf = (/** @type {string} */ name) => [
+  ...["--", "--lib", "--test", "*", "--no-default-features", "--features", name],
+];
+/** What wrangler and Miniflare would otherwise ask the network for. */
+Object.assign(process.env, { WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" });
+
+/** @type {Step[]} */
+const STEPS = [
+  { name: "fmt", group: "lint", needs: [ensureRust], run: [["cargo", "fmt", "--check"]] },
+  {
+    name: "clippy",
+    group: "lint",
+    needs: [ensureRust],
+    run: [
+      ["cargo", "clippy", "--all-targets", ...DENY],
+      ...["fetch", "edge", "browser"].map((name) => ["cargo", "clippy", "--all-targets", ...WASM, name, ...DENY]),
+    ],
+  },
+  { name: "biome", group: "lint", needs: [ensureNodeModules], run: [["npx", "biome", "ci", "."]] },
+  { name: "rust", needs: [ensureRust], run: [["cargo", "test"]], tests: true },
+  { name: "build", needs: [build], run: [] },
+  {
+    name: "types",
+    group: "lint",
+    needs: [build],
+    run: ["tsconfig.json", "www/tsconfig.json"].map((file) => ["npx", "tsc", "-p", file]),
+  },
+  {
+    name: "wasm-node",
+    group: "wasm",
+    needs: [ensureRust, wasmPackOnPath],
+    run: ["edge", "browser"].map((name) => ["wasm-pack", "test", "--node", ...featureOf(name)]),
+    tests: true,
+  },
+  {
+    name: "wasm-chrome",
+    group: "wasm",
+    needs: [ensureRust, wasmPackOnPath, ensureChrome],
+    run: [["wasm-pack", "test", "--headless", "--chrome", ...featureOf("browser")]],
+    tests: true,
+  },
+  { name: "js", needs: [build, ensureChrome], run: [nodeTests("tests/js")], tests: true },
+  { name: "ts-types", needs: [build], run: [nodeTests("tests/types")], tests: true },
+  { name: "hosts", needs: [build, ensureChrome], run: [nodeTests("tests/hosts")], tests: true },
+];
+
+/** Node 20 does not expand patterns, so the files are named. @param {string} folder */
+function nodeTests(folder) {
+  const files = readdirSync(join(root, folder)).filter((file) => file.endsWith(".test.js"));
+  return [process.execPath, "--test", "--test-reporter=spec", ...files.map((file) => join(folder, file))];
+}
+
+/** wasm-pack takes the wasm-bindgen that it finds where its version is the crate's, and downloads nothing. */
+async function wasmPackOnPath() {
+  const folders = [await ensureWasmBindgen(), await ensureWasmPack()];
+  process.env.PATH = [...folders, process.env.PATH].join(delimiter);
+}
 
 await runAsScript(import.meta.url, async () => {
-  ensureNode();
-  const values = readOptions(USAGE, {
-    ...{ only: { type: "string" }, skip: { type: "string" } },
-    list: { type: "boolean", default: false },
-  });
-  if (values.list) {
-    for (const { name, group, title } of steps) say(`${name.padEnd(14)}${(group ?? "").padEnd(8)}${title}`);
-    return;
+  const { only, skip } = parseArgs({ options: { only: { type: "string" }, skip: { type: "string" } } }).values;
+  const [wanted, unwanted] = [named(only), named(skip)];
+  const chosen = STEPS.filter((step) => (only === undefined || wanted.has(step)) && !unwanted.has(step));
+  /** @type {Map<Function, unknown>} */
+  const met = new Map();
+  const total = { passed: 0, failed: 0 };
+  const lines = [];
+  for (const step of chosen) {
+    console.log(`\n== ${step.name}`);
+    const from = performance.now();
+    const { passed, failed, note } = await runStep(step, met);
+    total.passed += passed;
+    total.failed += failed;
+    const time = `${((performance.now() - from) / 1000).toFixed(1)} s`;
+    lines.push(`${step.name.padEnd(14)}${passed} passed, ${failed} failed${note}, ${time}`);
   }
-  const chosen = choose(values.only, values.skip);
-  mkdirSync(logDir, { recursive: true });
-  /** @type {Result[]} */
-  const results = [];
-  for (const step of chosen) results.push(await runStep(step));
-  report(results);
-  if (results.some(({ ok }) => !ok)) process.exitCode = 1;
+  console.log(`\n${lines.join("\n")}\n\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 });
 
-/** @param {string | undefined} only @param {string | undefined} skip @returns {Step[]} */
-function choose(only, skip) {
-  const known = new Set(steps.flatMap(({ name, group }) => (group ? [name, group] : [name])));
-  /** @param {string | undefined} text */
-  const names = (text) => {
-    const list = text?.split(",").filter(Boolean) ?? [];
-    const unknown = list.find((name) => !known.has(name));
-    if (unknown) throw new UserError(`no step is called "${unknown}". There are: ${[...known].join(", ")}.`);
-    return list;
-  };
-  const [wanted, unwanted] = [names(only), names(skip)];
-  /** @param {Step} step @param {string[]} list */
-  const isIn = (step, list) => list.includes(step.name) || (step.group !== undefined && list.includes(step.group));
-  return steps.filter((step) => (only === undefined || isIn(step, wanted)) && !isIn(step, unwanted));
+/** @param {string | undefined} names */
+function named(names) {
+  return new Set(
+    (names?.split(",") ?? []).flatMap((name) => {
+      const found = STEPS.filter((step) => step.name === name || step.group === name);
+      const known = STEPS.map((step) => `${step.name}${step.group ? ` (${step.group})` : ""}`).join(", ");
+      if (found.length === 0) throw new UserError(`no step is called "${name}". There are: ${known}.`);
+      return found;
+    }),
+  );
 }
 
-/** @param {Step} step @returns {Promise<Result>} */
-async function runStep(step) {
-  say(`\n${bold(`== ${step.name}: ${step.title}`)}`);
-  const from = performance.now();
-  /** @type {Result} */
-  const result = { step, ok: true, ms: 0, passed: 0, failed: 0, skipped: 0, lines: [] };
+/** A check without tests counts as one. @param {Step} step @param {Map<Function, unknown>} met */
+async function runStep(step, met) {
+  const found = { passed: 0, failed: 0, note: "" };
+  let ok = true;
   try {
-    for (const need of step.needs) await meet(need);
-    for (const command of (await step.commands?.()) ?? []) await runCommand(command, result);
-    if (step.runsTests && result.ok && result.passed === 0) throw new UserError("no test ran");
+    for (const need of step.needs) {
+      if (!met.has(need)) met.set(need, need());
+      await met.get(need);
+    }
+    for (const [command, ...args] of step.run) {
+      console.log(`$ ${[command, ...args].join(" ").replace(process.execPath, "node")}`);
+      const { code, output } = await run(command, args);
+      if (step.tests) count(output, found);
+      if (code !== 0) ok = false;
+    }
   } catch (error) {
-    result.ok = false;
-    reportError(error);
+    ok = false;
+    console.error(error instanceof UserError ? `error: ${error.message}` : error);
   }
-  // A check without a test runner counts as one; a runner that broke down before any test failed does too.
-  if (result.ok && !step.runsTests) result.passed += 1;
-  if (!result.ok && result.failed === 0) result.failed = 1;
-  result.ms = performance.now() - from;
-  say(`${result.ok ? green("ok") : red("FAILED")} ${step.name} ${dim(`(${duration(result.ms)})`)}`);
-  return result;
+  if (!step.tests && ok) found.passed++;
+  if (found.failed === 0 && (!ok || found.passed === 0)) found.failed++;
+  return found;
 }
 
-/** @param {() => unknown} need */
-async function meet(need) {
-  if (!met.has(need)) met.set(need, Promise.resolve().then(need));
-  await met.get(need);
-}
-
-/** @param {import("./lib/steps.mjs").Command} command @param {Result} result */
-async function runCommand({ command, args, env, summaryFile }, result) {
-  if (summaryFile) rmSync(summaryFile, { force: true });
-  const show = result.step.runsTests ? "stream" : "quiet";
-  const { code, output, logFile } = await run(command, args, {
-    env,
-    show,
-    log: `test-${result.step.name}`,
-    timeoutMs: TIMEOUT_MS,
-  });
-  const summary = summaryFile && existsSync(summaryFile) ? readFileSync(summaryFile, "utf8") : output;
-  const counts = result.step.runsTests ? readSummary(summary) : { passed: 0, failed: 0, skipped: 0, lines: [] };
-  result.passed += counts.passed;
-  result.failed += counts.failed;
-  result.skipped += counts.skipped;
-  result.lines.push(...counts.lines);
-  if (code === 0) return;
-  result.ok = false;
-  if (show === "quiet") say(withoutProgress(output));
-  say(red(`exit code ${code}; full log: ${logFile}`));
-}
-
-/** @param {Result[]} results */
-function report(results) {
-  const width = Math.max(0, ...results.map(({ step }) => step.name.length)) + 2;
-  for (const { step, lines } of results) {
-    if (lines.length === 0) continue;
-    say(`\n${bold(step.name)}`);
-    for (const line of lines) say(line);
+/** Adds what a test runner says at its end. @param {string} output @param {{ passed: number, failed: number, note: string }} found */
+function count(output, found) {
+  let skipped = 0;
+  for (const [, passed, failed] of output.matchAll(/^test result: .*?(\d+) passed; (\d+) failed/gm)) {
+    found.passed += Number(passed);
+    found.failed += Number(failed);
   }
-  say("");
-  for (const { step, ok, ms, passed, failed, skipped } of results) {
-    const found = [`${passed} passed`, `${failed} failed`, ...(skipped ? [`${skipped} skipped`] : [])].join(", ");
-    const state = ok ? green("ok    ") : red("FAILED");
-    say(`${step.name.padEnd(width)}${state}  ${duration(ms).padStart(10)}  ${step.runsTests ? found : ""}`.trimEnd());
+  for (const [, what, number] of output.matchAll(/^\S+ (pass|fail|cancelled|skipped) (\d+)$/gm)) {
+    if (what === "pass") found.passed += Number(number);
+    else if (what === "skipped") skipped += Number(number);
+    else found.failed += Number(number);
   }
-  const left = steps.filter((step) => !results.some((result) => result.step === step));
-  if (left.length > 0) say(dim(`not run: ${left.map(({ name }) => name).join(", ")}`));
-  /** @param {"passed" | "failed"} key */
-  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-  say("\nAll tests together, each check without tests counted as one:");
-  say(`${sum("passed")} passed, ${sum("failed")} failed`);
+  if (skipped > 0) found.note = `, ${skipped} skipped`;
 }

@@ -1,8 +1,17 @@
-//! The operations that are first-class: one declaration each.
+//! The endpoints that are first-class: one declaration each.
 
-use crate::{Call, Error, Method, Params, params::is_blank};
+use alloc::{borrow::ToOwned as _, string::String};
 
-/// A declared operation. Every one here is a lookup, safe to repeat.
+use crate::{
+    error::Error,
+    model::{Answer, HasModel as _},
+    models::{ChannelAccount, Viewer},
+    params::{Arguments, ParamKind, Params},
+    request::{Call, Method},
+    url::fill,
+};
+
+/// A declared endpoint. Every one here is a lookup, safe to repeat.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Endpoint {
@@ -12,13 +21,12 @@ pub struct Endpoint {
     /// Path, with `{placeholders}` for the parameters that it takes up.
     pub path: &'static str,
     pub params: &'static [Param],
-    /// What `data` holds, as TypeScript names it.
-    pub answer: &'static str,
+    pub answer: Answer,
     #[cfg(not(target_family = "wasm"))]
     pub docs: &'static [&'static str],
 }
 
-/// A parameter of an operation, as POLYV names it.
+/// A parameter of an endpoint, as POLYV names it.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Param {
@@ -29,48 +37,43 @@ pub struct Param {
     pub docs: &'static [&'static str],
 }
 
-/// What a parameter must be.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParamKind {
-    /// Text, never a number: `0052191541` would lose its zeros.
-    Text,
-    /// Digits, as text or as a number.
-    Digits,
-    /// A whole number from 1 to 1000, as POLYV limits pages.
-    Page,
+macro_rules! answer {
+    ([$Model:ident]) => {
+        Answer::List($Model::MODEL)
+    };
+    (Page<$Model:ident>) => {
+        Answer::Page($Model::MODEL)
+    };
+    ($Model:ident) => {
+        Answer::One($Model::MODEL)
+    };
 }
 
-/// Declares operations: `NAME = name: get "path" { params } -> Answer;`.
+/// Declares endpoints: `name: get "path" { params } -> (answer);`.
 macro_rules! endpoints {
     ($(
         $(#[doc = $doc:literal])*
-        $NAME:ident = $name:ident: get $path:literal {
+        $name:ident: get $path:literal {
             $($(#[doc = $param_doc:literal])* $param:ident: $kind:ident $presence:ident,)*
-        } -> $answer:literal;
+        } -> ($($answer:tt)+);
     )*) => {
-        $(
-            $(#[doc = $doc])*
-            pub(crate) const $NAME: Endpoint = Endpoint {
-                name: stringify!($name),
-                method: Method::Get,
-                path: $path,
-                params: &[$(Param {
-                    name: stringify!($param),
-                    kind: ParamKind::$kind,
-                    required: crate::model::declare::required!($presence),
-                    #[cfg(not(target_family = "wasm"))]
-                    docs: &[$($param_doc),*],
-                }),*],
-                answer: $answer,
-                #[cfg(not(target_family = "wasm"))]
-                docs: &[$($doc),*],
-            };
-        )*
-
-        /// Every operation, for what is generated from the declarations.
+        /// Every endpoint. JavaScript names one by its place.
         #[doc(hidden)]
-        pub const ENDPOINTS: &[Endpoint] = &[$($NAME),*];
+        pub const ENDPOINTS: &[Endpoint] = &[$(Endpoint {
+            name: stringify!($name),
+            method: Method::Get,
+            path: $path,
+            params: &[$(Param {
+                name: stringify!($param),
+                kind: ParamKind::$kind,
+                required: crate::model::required!($presence),
+                #[cfg(not(target_family = "wasm"))]
+                docs: &[$($param_doc),*],
+            }),*],
+            answer: answer!($($answer)+),
+            #[cfg(not(target_family = "wasm"))]
+            docs: &[$($doc),*],
+        }),*];
     };
 }
 
@@ -78,31 +81,31 @@ endpoints! {
     /// One viewer's details (查询观众详情).
     ///
     /// `not_found` also tells of a viewer that was created within the last seconds.
-    GET_VIEWER = getViewer: get "/live/v4/user/viewer-record/get" {
+    getViewer: get "/live/v4/user/viewer-record/get" {
         /// Viewer id (观众id).
         viewerUnionId: Text required,
-    } -> "Viewer";
+    } -> (Viewer);
 
     /// One role of a channel (查询单个角色信息).
-    GET_CHANNEL_ACCOUNT = getChannelAccount: get "/live/v2/channelAccount/{channelId}/account" {
+    getChannelAccount: get "/live/v2/channelAccount/{channelId}/account" {
         /// Channel id (频道号): digits.
         channelId: Digits required,
-        /// Account of the role (助教/嘉宾账号). Text: as a number it would lose its zeros.
+        /// Account of the role (助教/嘉宾账号). A number would lose its zeros.
         account: Text required,
-    } -> "ChannelAccount";
+    } -> (ChannelAccount);
 
     /// All roles of a channel (查询频道角色列表).
-    LIST_CHANNEL_ACCOUNTS = listChannelAccounts: get "/live/v2/channelAccount/{channelId}/accounts" {
+    listChannelAccounts: get "/live/v2/channelAccount/{channelId}/accounts" {
         /// Channel id (频道号): digits.
         channelId: Digits required,
-    } -> "ChannelAccount[]";
+    } -> ([ChannelAccount]);
 
     /// One page of the account's viewers (查询观众列表), or, with `for await`, all from that page on.
-    LIST_VIEWERS = listViewers: get "/live/v4/user/viewer-record/list" {
+    listViewers: get "/live/v4/user/viewer-record/list" {
         /// Page to start with, from 1 to 1000. Default: 1.
-        pageNumber: Page optional,
-        /// Viewers on a page, from 1 to 1000. POLYV's default: 10.
-        pageSize: Page optional,
+        pageNumber: OneToThousand optional,
+        /// Viewers on a page, from 1 to 1000. Default: 10; 1000 with `for await`.
+        pageSize: OneToThousand optional,
         /// Only viewers from there (用户来源): `IMPORT`, `WX`, `MOBILE`.
         source: Text optional,
         /// Only viewers with this mobile number (手机号码).
@@ -111,66 +114,43 @@ endpoints! {
         email: Text optional,
         /// Only viewers from there (地址).
         area: Text optional,
-    } -> "Page<Viewer>";
-}
-
-/// A parameter's value as a caller gave it.
-pub(crate) enum Argument {
-    Text(String),
-    /// A whole number that JavaScript holds exactly.
-    Integer(i64),
-    /// Any other number.
-    Number,
-    Other,
+    } -> (Page<Viewer>);
 }
 
 impl Endpoint {
-    /// Checks the arguments, one for each parameter in order, and builds the call.
-    pub(crate) fn call(&self, arguments: impl IntoIterator<Item = Option<Argument>>) -> Result<Call, Error> {
+    /// Checks what a caller passed and builds the call.
+    ///
+    /// # Errors
+    /// `invalid_argument` that names the parameter.
+    pub(crate) fn call(&self, arguments: &Arguments) -> Result<Call, Error> {
         let mut path = self.path.to_owned();
         let mut query = Params::new();
-        for (param, argument) in self.params.iter().zip(arguments) {
-            let Some(argument) = argument else {
+        for (name, _) in arguments.iter() {
+            if !self.params.iter().any(|param| param.name == name) {
+                return Err(self.unknown(name));
+            }
+        }
+        for param in self.params {
+            let Some((name, argument)) = arguments.iter().find(|(name, _)| *name == param.name) else {
                 if param.required {
                     return Err(Error::bad_argument(param.name, "is missing"));
                 }
                 continue;
             };
-            let value = param.check(argument)?;
-            match split_at_placeholder(&path, param.name) {
-                Some((before, after)) => path = [before, &value, after].concat(),
-                None => query.push(param.name, value)?,
+            let value = param.kind.check(name, argument)?;
+            match fill(&path, name, &value) {
+                Some(filled) => path = filled?,
+                None => query.push(name, value)?,
             }
         }
-        Ok(Call::new(self.method, path)?.with_query(query))
+        Call::new(self.method, path)?.with_query(query)
     }
-}
 
-/// The path before and after `{name}`.
-fn split_at_placeholder<'a>(path: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
-    let (before, rest) = path.split_once('{')?;
-    Some((before, rest.strip_prefix(name)?.strip_prefix('}')?))
-}
-
-impl Param {
-    fn check(&self, argument: Argument) -> Result<String, Error> {
-        let refuse = |why| Err(Error::bad_argument(self.name, why));
-        match (self.kind, argument) {
-            (ParamKind::Text, Argument::Text(text)) if is_blank(&text) => refuse("is blank"),
-            (ParamKind::Text, Argument::Text(text)) => Ok(text),
-            (ParamKind::Text, Argument::Integer(_) | Argument::Number) => {
-                refuse("must be text: a number would lose leading zeros")
-            }
-            (ParamKind::Text, Argument::Other) => refuse("must be text"),
-            (ParamKind::Digits, Argument::Text(text)) if is_digits(&text) => Ok(text),
-            (ParamKind::Digits, Argument::Integer(number @ 0..)) => Ok(number.to_string()),
-            (ParamKind::Digits, _) => refuse("must be digits"),
-            (ParamKind::Page, Argument::Integer(number @ 1..=1000)) => Ok(number.to_string()),
-            (ParamKind::Page, _) => refuse("must be a whole number from 1 to 1000"),
-        }
+    fn unknown(&self, name: &str) -> Error {
+        let names = self.params.iter().fold(String::new(), |names, param| {
+            let comma = if names.is_empty() { "" } else { ", " };
+            [&names, comma, param.name].concat()
+        });
+        Error::argument([name, " is not a parameter of ", self.name, ", which takes ", &names].concat())
     }
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,139 +1,178 @@
 //! POLYV's two envelopes, v2 and v4, in all their variants: from an answer to its data or an error.
 
+use alloc::string::String;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{
-    Error, ErrorKind,
-    error::{Verdict, classify},
-    model::{
-        Declared,
-        read::{integer, ordinal},
-    },
+    error::{Error, ErrorKind},
+    json::quote_large_integers,
+    messages::{Refusal, classify},
+    model::{Answer, HasModel},
+    models::{List, Page},
+    object::{Found, Object, Table},
+    text::{digits, integer, is_blank},
 };
 
-/// What an envelope says beside its data.
-#[derive(Default)]
-pub(crate) struct Envelope {
-    /// `code`: decides, whatever the HTTP status.
-    pub(crate) code: Option<i64>,
-    /// `status`: `success`, `error` or `fail`.
-    pub(crate) status: Option<String>,
-    /// v2 `message` or v4 `error.desc`, whichever says something.
-    pub(crate) message: Option<String>,
-    /// v4 `error.code`.
-    pub(crate) error_code: Option<i64>,
-    /// v4 `requestId`.
-    pub(crate) request_id: Option<String>,
-    /// `error.kind`: POLYV never sends it, but an edge that passes an error on does, because it knows.
-    pub(crate) kind: Option<String>,
-    /// `error.retryable`, from the same source.
-    pub(crate) retryable: Option<bool>,
+pub(crate) const ENVELOPE: &Table =
+    &Table::of_names(&["code", "data", "result", "status", "message", "requestId", "error"]);
+const CODE: usize = 0;
+const DATA: usize = 1;
+const RESULT: usize = 2;
+const STATUS: usize = 3;
+const MESSAGE: usize = 4;
+const REQUEST_ID: usize = 5;
+const ERROR: usize = 6;
+
+pub(crate) const ERROR_FIELDS: &Table = &Table::of_names(&["code", "desc", "kind", "retryable"]);
+const ERROR_CODE: usize = 0;
+const DESC: usize = 1;
+const KIND: usize = 2;
+const RETRYABLE: usize = 3;
+
+/// Takes the data out of an answer. `http_status` is known where POLYV itself answered.
+///
+/// # Errors
+/// What POLYV refused, or what the HTTP status says of an answer that is no envelope.
+pub(crate) fn open<O: Object>(answer: &O, http_status: Option<u16>) -> Result<O, Error> {
+    // Most answers end here: `code` decides, whatever the HTTP status.
+    if answer.integer(ENVELOPE, CODE) != Some(200) {
+        refuse(answer, http_status)?;
+    }
+    let data = answer.field(ENVELOPE, DATA);
+    // The oldest pages call it `result`.
+    Ok(match data.kind() {
+        Found::Absent if answer.found(ENVELOPE, RESULT) != Found::Absent => answer.field(ENVELOPE, RESULT),
+        _ => data,
+    })
 }
 
-impl Envelope {
-    /// Success, or the error that the envelope or, without a `code`, the HTTP status tells of.
-    pub(crate) fn outcome(self, http_status: Option<u16>) -> Result<(), Error> {
-        let Some(code) = self.code else {
-            return Err(without_envelope(http_status, "the JSON has no code"));
-        };
-        if code == 200 {
-            return Ok(());
-        }
-        let message = self.message;
-        // Only a parser reads what an edge sends on; what POLYV itself answers does not get to name its kind.
-        let named = self.kind.as_deref().filter(|_| http_status.is_none());
-        let verdict = match named.and_then(ErrorKind::from_name) {
-            Some(kind) => Verdict {
-                kind,
-                retryable: self.retryable == Some(true),
-            },
-            None => classify(message.as_deref().unwrap_or_default(), self.error_code, code),
-        };
-        let is_breakdown = verdict.kind == ErrorKind::Server
-            && http_status.is_some_and(|status| status >= 500)
-            && self.status.as_deref() != Some("fail");
-        let message = message.unwrap_or_else(|| ["POLYV answered with code ", &code.to_string()].concat());
-        Err(Error::new(verdict.kind, message).with(|error| {
-            error.http_status = http_status;
-            error.code = Some(code);
-            error.error_code = self.error_code;
-            error.request_id = self.request_id.map(Into::into);
-            error.retryable = verdict.retryable || is_breakdown;
-        }))
-    }
+/// The error that an envelope tells of, if it does.
+fn refuse<O: Object>(answer: &O, http_status: Option<u16>) -> Result<(), Error> {
+    let status = text(answer, ENVELOPE, STATUS);
+    let code = match code(answer, ENVELOPE, CODE) {
+        Some(200) => return Ok(()),
+        Some(code) => code,
+        None if answer.found(ENVELOPE, CODE) == Found::Absent && status.as_deref() == Some("success") => return Ok(()),
+        None => return Err(without_envelope(http_status, "the JSON has no code")),
+    };
+    let error = answer.field(ENVELOPE, ERROR);
+    let message = text(&error, ERROR_FIELDS, DESC).or_else(|| text(answer, ENVELOPE, MESSAGE));
+    let error_code = self::code(&error, ERROR_FIELDS, ERROR_CODE);
+    // An edge that passes an error on names its kind; what POLYV itself answers does not get to.
+    let named = text(&error, ERROR_FIELDS, KIND).filter(|_| http_status.is_none());
+    let refusal = match named.as_deref().and_then(ErrorKind::from_name) {
+        Some(kind) => Refusal {
+            kind,
+            retryable: error.boolean(ERROR_FIELDS, RETRYABLE) == Some(true),
+        },
+        None => classify(message.as_deref().unwrap_or_default(), error_code, code),
+    };
+    let is_breakdown = refusal.kind == ErrorKind::Server
+        && http_status.is_some_and(|status| status >= 500)
+        && status.as_deref() != Some("fail");
+    let message = message.unwrap_or_else(|| ["POLYV answered with code ", &signed(code)].concat());
+    Err(Error::new(refusal.kind, message).with(|error| {
+        error.http_status = http_status;
+        error.code = Some(code);
+        error.error_code = error_code;
+        error.request_id = request_id(answer).map(Into::into);
+        error.retryable = refusal.retryable || is_breakdown;
+    }))
+}
+
+/// The `requestId` of an envelope.
+pub(crate) fn request_id<O: Object>(answer: &O) -> Option<String> {
+    text(answer, ENVELOPE, REQUEST_ID)
 }
 
 /// The error of an answer that is no envelope: HTML, nothing, or JSON of another shape.
 pub(crate) fn without_envelope(http_status: Option<u16>, why: &str) -> Error {
     let status = http_status.unwrap_or(200);
-    let error = match status {
-        300..=399 => Error::response("POLYV answered with a redirect, which a signed request does not follow"),
-        400.. => {
-            let verdict = classify("", None, i64::from(status));
-            let message = ["POLYV answered with HTTP ", &status.to_string(), ", and ", why].concat();
-            Error::new(verdict.kind, message)
-                .with(|error| error.retryable = verdict.retryable || verdict.kind == ErrorKind::Server)
+    let (kind, retryable) = match status {
+        300..=399 => {
+            let message = "POLYV answered with a redirect, which a signed request does not follow";
+            return Error::response(message).with(|error| error.http_status = http_status);
         }
-        _ => Error::response(["the answer is not POLYV's: ", why].concat()),
+        404 => (ErrorKind::NotFound, false),
+        // RFC 9110 15.5.9 and RFC 8470 5.2 ask for a repetition.
+        408 | 425 => (ErrorKind::Server, true),
+        429 => (ErrorKind::RateLimited, true),
+        // What firewalls and load balancers answer to an address that they block.
+        403 | 405 | 418 | 423 | 444 | 451 | 499 => (ErrorKind::Forbidden, false),
+        500.. => (ErrorKind::Server, true),
+        _ => (ErrorKind::InvalidResponse, false),
     };
-    error.with(|error| error.http_status = http_status)
+    let message = if status < 400 {
+        ["the answer is not POLYV's: ", why].concat()
+    } else {
+        ["POLYV answered with HTTP ", &digits(status.into()), ", and ", why].concat()
+    };
+    Error::new(kind, message).with(|error| {
+        error.http_status = http_status;
+        error.retryable = retryable;
+    })
 }
 
-/// What the data of an answer can be read as: a model, a list of one, or any JSON.
+/// Text that says something.
+fn text<O: Object>(object: &O, table: &'static Table, index: usize) -> Option<String> {
+    object.text(table, index).filter(|text| !is_blank(text))
+}
+
+/// A code is a number; some pages call it text, so both do.
+fn code<O: Object>(object: &O, table: &'static Table, index: usize) -> Option<i64> {
+    match object.found(table, index) {
+        Found::Text => integer(object.text(table, index)?.trim()),
+        Found::Integer => object.integer(table, index),
+        _ => None,
+    }
+}
+
+fn signed(code: i64) -> String {
+    let sign = if code < 0 { "-" } else { "" };
+    [sign, &digits(code.unsigned_abs())].concat()
+}
+
+/// What the data of an answer can be read as: a model, a list or a page of one, or any JSON.
 pub trait Data: sealed::Sealed {}
 impl<T: sealed::Sealed> Data for T {}
 
 mod sealed {
-    use super::{Declared, DeserializeOwned, Value};
+    use super::{Answer, DeserializeOwned, HasModel, List, Page, Value};
 
     pub trait Sealed: DeserializeOwned {
-        const IS_LIST: bool = false;
+        #[doc(hidden)]
+        const ANSWER: Answer;
     }
-    impl<T: Declared> Sealed for T {}
-    impl<T: Declared> Sealed for Vec<T> {
-        const IS_LIST: bool = true;
+    impl<T: HasModel> Sealed for T {
+        const ANSWER: Answer = Answer::One(T::MODEL);
     }
-    impl Sealed for Value {}
+    impl<T: HasModel> Sealed for List<T> {
+        const ANSWER: Answer = Answer::List(T::MODEL);
+    }
+    impl<T: HasModel> Sealed for Page<T> {
+        const ANSWER: Answer = Answer::Page(T::MODEL);
+    }
+    impl Sealed for Value {
+        const ANSWER: Answer = Answer::Any;
+    }
 }
 
-/// Reads the data of an answer. Serde's own message on what is no list would show it, so that is checked before.
-pub(crate) fn data<T: Data>(data: Value) -> Result<T, Error> {
-    if T::IS_LIST && !data.is_array() {
-        return Err(Error::response("unexpected data: not a list"));
-    }
-    T::deserialize(data).map_err(|error| Error::response(format!("unexpected data: {error}")))
+/// Reads the data of an answer.
+pub(crate) fn read<T: Data>(data: Value) -> Result<T, Error> {
+    let data = T::ANSWER.shape(data)?;
+    // Serde's own message could show what arrived; its shape has been checked.
+    T::deserialize(data).map_err(|_| Error::response("unexpected data"))
 }
 
-/// Reads the JSON text of an answer, envelope and all.
+/// Reads the JSON text of an answer, envelope and all. Whole numbers beyond 2^53 become text.
 ///
 /// # Errors
 /// What POLYV refused, as [`ErrorKind`] tells; `invalid_response` for anything that is not as documented.
 pub fn parse<T: Data>(answer: &str) -> Result<T, Error> {
     let text = answer.strip_prefix('\u{feff}').unwrap_or(answer);
-    let mut answer: Value = serde_json::from_str(text).map_err(|_| without_envelope(None, "it is not JSON"))?;
-    read(&answer).outcome(None)?;
-    data(answer.get_mut("data").map(Value::take).unwrap_or_default())
-}
-
-fn read(answer: &Value) -> Envelope {
-    let text = |value: Option<&Value>| {
-        let text = value.and_then(Value::as_str).filter(|text| !text.trim().is_empty());
-        text.map(str::to_owned)
-    };
-    let error = answer.get("error");
-    Envelope {
-        code: answer.get("code").and_then(code),
-        status: text(answer.get("status")),
-        message: text(error.and_then(|error| error.get("desc"))).or_else(|| text(answer.get("message"))),
-        error_code: error.and_then(|error| error.get("code")).and_then(code),
-        request_id: text(answer.get("requestId")),
-        kind: text(error.and_then(|error| error.get("kind"))),
-        retryable: error.and_then(|error| error.get("retryable")).and_then(Value::as_bool),
-    }
-}
-
-/// A code is a number; some pages call it text, so both do.
-fn code(value: &Value) -> Option<i64> {
-    integer(value).or_else(|| ordinal(value.as_str()?.trim()))
+    let answer: Value =
+        serde_json::from_str(&quote_large_integers(text)).map_err(|_| without_envelope(None, "it is not JSON"))?;
+    read(open(&answer, None)?)
 }

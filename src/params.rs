@@ -1,16 +1,24 @@
 //! Parameters: what may be signed and sent.
 
-use crate::Error;
+use alloc::{borrow::ToOwned as _, string::String};
+
+use crate::{
+    error::Error,
+    text::{is_blank, is_digits},
+};
 
 /// Set by the signer, so never by the caller.
 const RESERVED: [&str; 5] = ["appId", "timestamp", "sign", "signatureMethod", "signatureNonce"];
+
+/// Text by POLYV's rule, since as numbers they would lose their zeros: `0052191541`.
+const NEVER_NUMBERS: [&str; 2] = ["account", "accounts"];
 
 /// Parameters in the order they travel in.
 ///
 /// An empty value is sent but not signed, which is how POLYV clears a setting; leave a parameter out to send nothing.
 #[derive(Clone, Default)]
 pub struct Params {
-    /// `name NUL value NUL …`: one text for all of them, as it comes from JavaScript.
+    /// `name NUL value NUL …`: one text for all of them.
     flat: String,
 }
 
@@ -38,33 +46,37 @@ impl Params {
         if self.iter().any(|(taken, _)| taken == name) {
             return Err(Error::bad_argument(name, "is given twice"));
         }
+        self.append(name, value);
+        Ok(())
+    }
+
+    fn append(&mut self, name: &str, value: &str) {
         for text in [name, value] {
             self.flat.push_str(text);
             self.flat.push('\0');
         }
-        Ok(())
     }
 
-    /// Takes `name NUL value NUL …` over, its names distinct.
+    /// Takes a JavaScript caller's parameters over.
+    ///
+    /// # Errors
+    /// As for [`Self::push`], and for a number where POLYV needs text.
     #[cfg(feature = "edge")]
-    pub(crate) fn from_flat(flat: String) -> Result<Self, Error> {
-        let params = Self { flat };
-        params.iter().try_for_each(|(name, value)| check(name, value))?;
-        Ok(params)
-    }
-
-    #[cfg(feature = "edge")]
-    pub(crate) fn without(&self, name: &str) -> Self {
-        let mut others = Self::new();
-        for text in self
-            .iter()
-            .filter(|(given, _)| *given != name)
-            .flat_map(|(name, value)| [name, value])
-        {
-            others.flat.push_str(text);
-            others.flat.push('\0');
+    pub(crate) fn from_arguments(arguments: &Arguments) -> Result<Self, Error> {
+        let mut params = Self {
+            flat: String::with_capacity(arguments.flat.len()),
+        };
+        for (name, argument) in arguments.iter() {
+            check(name, argument.value)?;
+            if argument.is_number && NEVER_NUMBERS.contains(&name) {
+                return Err(Error::bad_argument(
+                    name,
+                    "must be text: a number would lose leading zeros",
+                ));
+            }
+            params.append(name, argument.value);
         }
-        others
+        Ok(params)
     }
 
     pub(crate) const fn is_empty(&self) -> bool {
@@ -72,15 +84,55 @@ impl Params {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        let mut rest = self.flat.as_str();
-        let mut next = move || {
-            let end = rest.bytes().position(|byte| byte == 0)?;
-            let (text, after) = (rest.get(..end)?, rest.get(end + 1..)?);
-            rest = after;
-            Some(text)
-        };
-        std::iter::from_fn(move || Some((next()?, next()?)))
+        let mut texts = texts(&self.flat);
+        core::iter::from_fn(move || Some((texts.next()?, texts.next()?)))
     }
+}
+
+/// What a JavaScript caller passed by names, `name NUL kind value NUL …`, where the kind is a letter: `t` for text,
+/// `n` for a number or a list with one, `o` for others. The names are distinct.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    flat: String,
+}
+
+/// A value as text, and what it was.
+#[derive(Clone, Copy)]
+pub(crate) struct Argument<'a> {
+    pub(crate) value: &'a str,
+    pub(crate) is_text: bool,
+    /// A number, or a list with one.
+    pub(crate) is_number: bool,
+}
+
+impl Arguments {
+    #[cfg(feature = "edge")]
+    pub(crate) fn new(flat: String) -> Self {
+        Self { flat }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Argument<'_>)> {
+        let mut texts = texts(&self.flat);
+        core::iter::from_fn(move || {
+            let (name, typed) = (texts.next()?, texts.next()?);
+            let argument = Argument {
+                value: typed.get(1..).unwrap_or_default(),
+                is_text: typed.starts_with('t'),
+                is_number: typed.starts_with('n'),
+            };
+            Some((name, argument))
+        })
+    }
+}
+
+fn texts(flat: &str) -> impl Iterator<Item = &str> {
+    let mut rest = flat;
+    core::iter::from_fn(move || {
+        let end = rest.bytes().position(|byte| byte == 0)?;
+        let (text, after) = (rest.get(..end)?, rest.get(end + 1..)?);
+        rest = after;
+        Some(text)
+    })
 }
 
 fn check(name: &str, value: &str) -> Result<(), Error> {
@@ -99,36 +151,38 @@ fn check(name: &str, value: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Blank by every definition in use: Java's, JavaScript's and Unicode's.
-pub(crate) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || c <= ' ' || c == '\u{feff}')
+/// What a parameter of a declared endpoint must be.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamKind {
+    /// Text, never a number: `0052191541` would lose its zeros.
+    Text,
+    /// Digits, as text or as a number.
+    Digits,
+    /// A whole number from 1 to 1000, as POLYV limits pages.
+    OneToThousand,
 }
 
-/// Appends `name=value` in the encoding that queries and `application/x-www-form-urlencoded` bodies share: all but RFC
-/// 3986's unreserved characters as `%XX`, so a space is `%20`, never `+`.
-pub(crate) fn encode_pair(target: &mut String, name: &str, value: &str) {
-    encode(target, name);
-    target.push('=');
-    encode(target, value);
-}
-
-fn encode(target: &mut String, text: &str) {
-    const DIGITS: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
-    let digit = |index: u8| DIGITS.get(usize::from(index)).copied().unwrap_or_default();
-    if text.bytes().all(is_unreserved) {
-        return target.push_str(text);
+impl ParamKind {
+    /// The value to send.
+    pub(crate) fn check(self, name: &str, argument: Argument<'_>) -> Result<String, Error> {
+        let Argument {
+            value,
+            is_text,
+            is_number,
+        } = argument;
+        let why = match self {
+            Self::Text if is_number => "must be text: a number would lose leading zeros",
+            Self::Text if !is_text => "must be text",
+            Self::Text if is_blank(value) => "is blank",
+            Self::Digits if !(is_text || is_number) || !is_digits(value) => "must be digits",
+            Self::OneToThousand if !is_number || !is_one_to_thousand(value) => "must be a whole number from 1 to 1000",
+            Self::Text | Self::Digits | Self::OneToThousand => return Ok(value.to_owned()),
+        };
+        Err(Error::bad_argument(name, why))
     }
-    for byte in text.bytes() {
-        if is_unreserved(byte) {
-            target.push(char::from(byte));
-        } else {
-            target.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-        }
-    }
 }
 
-const fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+fn is_one_to_thousand(value: &str) -> bool {
+    crate::text::integer(value).is_some_and(|number| (1..=1000).contains(&number))
 }

@@ -1,11 +1,14 @@
 //! From a call to a signed request. No I/O: whoever has the result can send it.
 
-use std::fmt;
+use alloc::{borrow::ToOwned as _, string::String, vec::Vec};
+use core::fmt;
 
 use crate::{
-    AppSecret, Error, SignatureMethod,
-    base_url::BaseUrl,
-    params::{Params, encode_pair, is_blank},
+    error::Error,
+    params::Params,
+    sign::{AppSecret, SignatureMethod, check_credential},
+    text::{digits, encode_pair, is_blank},
+    url::{BaseUrl, check_path},
 };
 
 /// HTTP method; POLYV's Live API uses these two.
@@ -27,7 +30,7 @@ impl Method {
     }
 }
 
-/// What a `POST` carries, which decides what is signed.
+/// What a call carries, which decides what is signed.
 #[derive(Clone)]
 enum Payload {
     /// No body.
@@ -36,6 +39,8 @@ enum Payload {
     Form(Params),
     /// A JSON body. Only the query is signed; the text is the sender's to add.
     Json,
+    /// `multipart/form-data`: parameters and signature are parts; the files, which nobody signs, are the sender's to add.
+    Multipart(Params),
 }
 
 /// A call that is checked but not yet signed: sign it anew for every attempt.
@@ -47,12 +52,15 @@ pub struct Call {
     payload: Payload,
 }
 
+/// The one documented endpoint that takes a signed query and, in its form, parameters that are not signed.
+const QUERY_BESIDE_FORM: &str = "/live/v4/channel/doc/teacher/update-relation";
+
 impl Call {
     /// A `GET` of a path such as `/live/v3/channel/basic/get`.
     ///
     /// # Errors
     /// `invalid_argument` for a path that does not start with one `/`, holds a query, a fragment or an unfilled
-    /// `{placeholder}`, or could lead elsewhere (`..`, `//`, `%2e`).
+    /// `{placeholder}`, or could lead elsewhere (`..`, `//`, `%2e`, `;`).
     pub fn get(path: impl Into<String>) -> Result<Self, Error> {
         Self::new(Method::Get, path.into())
     }
@@ -78,30 +86,22 @@ impl Call {
     /// Adds a query parameter.
     ///
     /// # Errors
-    /// As for [`Params::push`].
+    /// As for [`Params::push`], and beside a form: POLYV checks the parameters that travel with `sign`, and only one
+    /// endpoint takes others too.
     pub fn query(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Result<Self, Error> {
         self.query.push(name, value)?;
-        Ok(self)
+        self.checked()
     }
 
-    pub(crate) fn with_query(mut self, query: Params) -> Self {
+    pub(crate) fn with_query(mut self, query: Params) -> Result<Self, Error> {
         self.query = query;
-        self
-    }
-
-    #[cfg(feature = "edge")]
-    pub(crate) fn without_query(mut self, name: &str) -> Self {
-        self.query = self.query.without(name);
-        self
+        self.checked()
     }
 
     /// Sends these parameters, and the signature over them, as a form in the body.
     ///
-    /// With query parameters beside it, the signature stays in the query and covers only that: POLYV checks the
-    /// parameters that travel with `sign`.
-    ///
     /// # Errors
-    /// `invalid_argument` on a `GET`.
+    /// `invalid_argument` on a `GET`, and beside a query.
     pub fn form(self, form: Params) -> Result<Self, Error> {
         self.with_payload(Payload::Form(form), "form")
     }
@@ -114,17 +114,34 @@ impl Call {
         self.with_payload(Payload::Json, "json")
     }
 
+    /// Sends these parameters, and the signature over them, as parts beside files, which the sender adds.
+    ///
+    /// # Errors
+    /// `invalid_argument` on a `GET`.
+    pub fn multipart(self, form: Params) -> Result<Self, Error> {
+        self.with_payload(Payload::Multipart(form), "files")
+    }
+
     fn with_payload(mut self, payload: Payload, name: &str) -> Result<Self, Error> {
         if self.method == Method::Get {
-            return Err(Error::bad_argument(name, "needs method POST"));
+            return Err(Error::bad_argument(name, "needs a POST"));
         }
         self.payload = payload;
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self, Error> {
+        let has_form = matches!(&self.payload, Payload::Form(form) if !form.is_empty());
+        if has_form && !self.query.is_empty() && self.path != QUERY_BESIDE_FORM {
+            return Err(Error::argument(
+                "query and form exclude each other: POLYV checks all parameters that travel with the signature",
+            ));
+        }
         Ok(self)
     }
 
-    #[cfg(feature = "edge")]
-    pub(crate) fn has_body(&self) -> bool {
-        !matches!(self.payload, Payload::None)
+    pub(crate) fn is_multipart(&self) -> bool {
+        matches!(self.payload, Payload::Multipart(_))
     }
 
     pub(crate) fn path(&self) -> &str {
@@ -136,35 +153,14 @@ impl Call {
     }
 }
 
-fn check_path(path: &str) -> Result<(), Error> {
-    let refuse = |why| Err(Error::bad_argument("path", why));
-    if !path.starts_with('/') {
-        return refuse("must start with /");
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'?' | b'#' => return refuse("must not hold a query or fragment: use the parameters, which are signed"),
-            b'{' | b'}' => return refuse("has an unfilled {placeholder}"),
-            b'/' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&'..=b',' | b';' | b'=' | b':' | b'@' => {}
-            _ if byte.is_ascii_alphanumeric() => {}
-            _ => return refuse("may hold only characters that need no encoding"),
-        }
-    }
-    let mut segments = path.as_bytes().split(|byte| *byte == b'/').skip(1);
-    if segments.any(|segment| matches!(segment, b"" | b"." | b"..")) {
-        return refuse("must not hold empty, `.` or `..` segments");
-    }
-    Ok(())
-}
-
 /// The moment of one attempt: what makes each signature its own.
 #[derive(Clone, Debug)]
-pub struct Stamp {
+pub struct SigningTime {
     timestamp: String,
     nonce: Option<String>,
 }
 
-impl Stamp {
+impl SigningTime {
     /// A moment in milliseconds since 1970. POLYV accepts it for 3 minutes.
     ///
     /// # Errors
@@ -174,7 +170,7 @@ impl Stamp {
             return Err(Error::argument("timestamp must have 13 digits: it is in milliseconds"));
         }
         Ok(Self {
-            timestamp: timestamp_ms.to_string(),
+            timestamp: digits(timestamp_ms),
             nonce: None,
         })
     }
@@ -220,6 +216,8 @@ pub struct SignedRequest {
     pub url: String,
     /// What the body is.
     pub body: Body,
+    /// The signature, so that it can be kept out of messages.
+    pub(crate) sign: String,
 }
 
 /// Body of a signed request.
@@ -232,30 +230,18 @@ pub enum Body {
     Form(String),
     /// `application/json`, which the sender adds.
     Json,
+    /// `multipart/form-data`: these parts, names and values, and the files, which the sender adds.
+    Multipart(Vec<(String, String)>),
 }
 
 impl Body {
-    /// Value of the `Content-Type` header, where there is a body.
+    /// Value of the `Content-Type` header; of a multipart body the sender knows it, with its boundary.
     pub const fn content_type(&self) -> Option<&'static str> {
         match self {
-            Self::Empty => None,
+            Self::Empty | Self::Multipart(_) => None,
             Self::Form(_) => Some("application/x-www-form-urlencoded"),
             Self::Json => Some("application/json"),
         }
-    }
-}
-
-impl SignedRequest {
-    /// The signature, so that it can be kept out of messages.
-    #[cfg(feature = "fetch")]
-    pub(crate) fn signature(&self) -> &str {
-        let text = match &self.body {
-            Body::Form(form) if !self.url.contains('?') => form,
-            _ => &self.url,
-        };
-        // `sign` is the last parameter.
-        let length = text.bytes().rev().position(|byte| byte == b'=').unwrap_or_default();
-        text.get(text.len() - length..).unwrap_or_default()
     }
 }
 
@@ -263,11 +249,9 @@ impl Signer {
     /// Signs with MD5 for `https://api.polyv.net`.
     ///
     /// # Errors
-    /// `invalid_argument` for a blank `appId`.
+    /// `invalid_argument` for an `appId` that is none.
     pub fn new(credentials: Credentials) -> Result<Self, Error> {
-        if is_blank(&credentials.app_id) {
-            return Err(Error::argument("appId is missing"));
-        }
+        check_credential("appId", &credentials.app_id)?;
         Ok(Self {
             credentials,
             method: SignatureMethod::Md5,
@@ -286,33 +270,66 @@ impl Signer {
     ///
     /// # Errors
     /// `invalid_argument` unless it is `https:`, or `http:` on loopback.
-    pub fn base_url(mut self, url: &str) -> Result<Self, Error> {
-        self.base = BaseUrl::new(url)?;
+    pub fn base_url(self, url: &str) -> Result<Self, Error> {
+        self.base_url_over(url, false)
+    }
+
+    /// As [`Self::base_url`], and takes `http:` to any host: for networks that nobody else listens to.
+    ///
+    /// # Errors
+    /// `invalid_argument` for what is not the URL of a host.
+    pub fn base_url_allowing_http(self, url: &str) -> Result<Self, Error> {
+        self.base_url_over(url, true)
+    }
+
+    fn base_url_over(mut self, url: &str, allow_http: bool) -> Result<Self, Error> {
+        self.base = BaseUrl::new(url, allow_http)?;
         Ok(self)
     }
 
     /// Signs a call for one moment.
-    pub fn sign(&self, call: &Call, stamp: &Stamp) -> SignedRequest {
+    pub fn sign(&self, call: &Call, time: &SigningTime) -> SignedRequest {
         let mut url = String::with_capacity(self.base.as_str().len() + call.path.len() + 256);
         url.push_str(self.base.as_str());
         url.push_str(&call.path);
         // The signature travels with the parameters that it covers.
-        let body = match &call.payload {
-            Payload::Form(form) if call.query.is_empty() => Body::Form(self.signed_pairs(form, stamp, String::new())),
+        let covered = match &call.payload {
+            Payload::Form(form) | Payload::Multipart(form) if call.query.is_empty() => form,
+            _ => &call.query,
+        };
+        let mut pairs = self.pairs(covered, time);
+        let (sign, body);
+        match &call.payload {
+            Payload::Form(_) if call.query.is_empty() => {
+                let mut form = encode_pairs(&pairs, String::new());
+                sign = self.sign_pairs(&mut pairs);
+                push_sign(&mut form, &sign);
+                body = Body::Form(form);
+            }
+            Payload::Multipart(_) if call.query.is_empty() => {
+                let mut parts = owned(pairs.iter().copied());
+                sign = self.sign_pairs(&mut pairs);
+                parts.push(("sign".to_owned(), sign.clone()));
+                body = Body::Multipart(parts);
+            }
             payload => {
                 url.push('?');
-                url = self.signed_pairs(&call.query, stamp, url);
-                match payload {
+                url = encode_pairs(&pairs, url);
+                sign = self.sign_pairs(&mut pairs);
+                push_sign(&mut url, &sign);
+                body = match payload {
                     Payload::None => Body::Empty,
-                    Payload::Form(form) => Body::Form(encode_pairs(form.iter(), String::new())),
+                    Payload::Form(form) => Body::Form(encode_pairs(&form.iter().collect::<Vec<_>>(), String::new())),
                     Payload::Json => Body::Json,
-                }
+                    Payload::Multipart(form) => Body::Multipart(owned(form.iter())),
+                };
             }
-        };
+        }
         SignedRequest {
             method: call.method,
             url,
             body,
+            sign,
         }
     }
 
@@ -321,32 +338,51 @@ impl Signer {
         [call.method().as_str(), " ", self.base.without_scheme(), call.path()].concat()
     }
 
-    #[cfg(feature = "fetch")]
     pub(crate) fn secret(&self) -> &AppSecret {
         &self.credentials.app_secret
     }
 
-    fn signed_pairs(&self, params: &Params, stamp: &Stamp, target: String) -> String {
+    #[cfg(feature = "edge")]
+    pub(crate) fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+
+    #[cfg(feature = "edge")]
+    pub(crate) fn base(&self) -> &BaseUrl {
+        &self.base
+    }
+
+    /// The common parameters, and the call's.
+    fn pairs<'a>(&'a self, params: &'a Params, time: &'a SigningTime) -> Vec<(&'a str, &'a str)> {
         let mut pairs = Vec::with_capacity(12);
         pairs.push(("appId", self.credentials.app_id.as_str()));
-        pairs.push(("timestamp", stamp.timestamp.as_str()));
+        pairs.push(("timestamp", time.timestamp.as_str()));
         if self.method == SignatureMethod::Sha256 {
             pairs.push(("signatureMethod", "SHA256"));
         }
-        if let Some(nonce) = &stamp.nonce {
+        if let Some(nonce) = &time.nonce {
             pairs.push(("signatureNonce", nonce));
         }
         pairs.extend(params.iter());
-        let mut target = encode_pairs(pairs.iter().copied(), target);
-        let sign = self.method.sign_in_place(&self.credentials.app_secret, &mut pairs);
-        target.push_str("&sign=");
-        target.push_str(&sign);
-        target
+        pairs
+    }
+
+    fn sign_pairs(&self, pairs: &mut [(&str, &str)]) -> String {
+        self.method.sign_in_place(&self.credentials.app_secret, pairs)
     }
 }
 
-fn encode_pairs<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>, mut target: String) -> String {
-    for (index, (name, value)) in pairs.enumerate() {
+fn push_sign(target: &mut String, sign: &str) {
+    target.push_str("&sign=");
+    target.push_str(sign);
+}
+
+fn owned<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<(String, String)> {
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+fn encode_pairs(pairs: &[(&str, &str)], mut target: String) -> String {
+    for (index, (name, value)) in pairs.iter().enumerate() {
         if index > 0 {
             target.push('&');
         }

@@ -2,53 +2,48 @@
 //!
 //! <https://polyv.gitbook.io/document/docs/live/api/buildsign>
 
-use std::fmt;
+use alloc::{string::String, vec::Vec};
+use core::fmt;
 
 use md5::{Digest, Md5};
 use sha2::Sha256;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::{Error, params::is_blank};
+use crate::error::Error;
 
 /// An account's `appSecret`. Never shown, never serialised, overwritten in memory when it is dropped.
 #[derive(Clone)]
 pub struct AppSecret(Zeroizing<String>);
 
 impl AppSecret {
-    /// Takes the secret over. It must not be blank or have white space around it, which is never part of one.
+    /// Takes the secret over. It is printable ASCII without blanks and quotes.
     ///
     /// # Errors
     /// `invalid_argument`; the message does not hold the secret.
     pub fn new(secret: impl Into<String>) -> Result<Self, Error> {
         let secret = Zeroizing::new(secret.into());
-        if is_blank(&secret) {
-            return Err(Error::argument("appSecret is missing"));
-        }
-        if secret.trim().len() != secret.len() {
-            return Err(Error::argument("appSecret has white space around it"));
-        }
+        check_credential("appSecret", &secret)?;
         Ok(Self(secret))
     }
 
-    pub(crate) fn bytes(&self) -> &[u8] {
-        self.0.as_bytes()
-    }
-
-    /// Whether a text shows the secret.
-    #[cfg(feature = "fetch")]
-    pub(crate) fn occurs_in(&self, text: &str) -> bool {
-        occurs_in(&self.0, text)
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
-/// `str::contains` without the kilobytes that its search for text brings along.
-#[cfg(feature = "fetch")]
-pub(crate) fn occurs_in(part: &str, text: &str) -> bool {
-    !part.is_empty()
-        && text
-            .as_bytes()
-            .windows(part.len())
-            .any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+/// Whoever copies a credential easily takes along what can't be seen; POLYV then only says that it does not match.
+pub(crate) fn check_credential(name: &str, value: &str) -> Result<(), Error> {
+    if value.is_empty() {
+        return Err(Error::bad_argument(name, "is missing"));
+    }
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'`');
+    if value.bytes().all(is_plain) {
+        return Ok(());
+    }
+    Err(Error::bad_argument(
+        name,
+        "must be printable ASCII without blanks and quotes: something invisible may have been copied with it",
+    ))
 }
 
 impl fmt::Debug for AppSecret {
@@ -78,11 +73,19 @@ impl SignatureMethod {
     /// As [`Self::sign`], but leaves the parameters in order of names.
     pub(crate) fn sign_in_place(self, secret: &AppSecret, params: &mut [(&str, &str)]) -> String {
         sort(params);
-        self.hash(&signed_text(secret, params))
+        self.hash(&signed_text(secret.as_str(), params))
     }
 
-    /// The hash in upper-case hexadecimal digits.
+    /// The hash of a text that holds a secret, in upper-case hexadecimal digits.
     pub(crate) fn hash(self, text: &[u8]) -> String {
+        let digits = self.hash_on_stack(text);
+        overwrite_stack();
+        digits
+    }
+
+    /// Apart, so that what it leaves on the stack lies below whoever overwrites it.
+    #[inline(never)]
+    fn hash_on_stack(self, text: &[u8]) -> String {
         match self {
             Self::Md5 => upper_hex(&Md5::digest(text)),
             Self::Sha256 => upper_hex(&Sha256::digest(text)),
@@ -90,16 +93,23 @@ impl SignatureMethod {
     }
 }
 
+/// Hashes keep their last block, and so a part of the secret, on the stack.
+#[inline(never)]
+fn overwrite_stack() {
+    let mut stack = [0_u8; 1024];
+    stack.zeroize();
+}
+
 /// Holds the secret, so it is overwritten when it is dropped, and never moves before.
-fn signed_text(secret: &AppSecret, sorted: &[(&str, &str)]) -> Zeroizing<Vec<u8>> {
+fn signed_text(secret: &str, sorted: &[(&str, &str)]) -> Zeroizing<Vec<u8>> {
     let len: usize = sorted.iter().map(|(name, value)| name.len() + value.len()).sum();
-    let mut text = Zeroizing::new(Vec::with_capacity(len + 2 * secret.bytes().len()));
-    text.extend_from_slice(secret.bytes());
+    let mut text = Zeroizing::new(Vec::with_capacity(len + 2 * secret.len()));
+    text.extend_from_slice(secret.as_bytes());
     for (name, value) in sorted.iter().filter(|(_, value)| !value.is_empty()) {
         text.extend_from_slice(name.as_bytes());
         text.extend_from_slice(value.as_bytes());
     }
-    text.extend_from_slice(secret.bytes());
+    text.extend_from_slice(secret.as_bytes());
     text
 }
 

@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     error::Error,
-    sign::{AppSecret, SignatureMethod},
+    sign::{AppSecret, SignatureMethod, check_credential},
 };
 
 /// The key of one watch condition: `directKey`, `externalKey` or `customKey` of a channel. Not the account's `appSecret`.
@@ -34,17 +34,8 @@ impl WatchKey {
     /// `invalid_argument`; the message does not hold the key.
     pub fn new(key: impl Into<String>) -> Result<Self, Error> {
         let key = Zeroizing::new(key.into());
-        let is_key = !key.is_empty()
-            && key
-                .bytes()
-                .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\''));
-        if is_key {
-            Ok(Self(key))
-        } else {
-            Err(Error::argument(
-                "a key must be printable ASCII without blanks and quotes",
-            ))
-        }
+        check_credential("key", &key)?;
+        Ok(Self(key))
     }
 
     /// The `sign` of a link to the watch page, for direct and for external authorisation.
@@ -86,7 +77,11 @@ impl fmt::Debug for WatchKey {
 ///
 /// Compares without regard to case, which POLYV leaves open, and in constant time.
 pub fn verify_callback(secret: &AppSecret, timestamp: &str, sign: &str) -> bool {
-    !timestamp.is_empty() && is_same(&keyed_md5(secret.bytes(), [timestamp.as_bytes()].into_iter()), sign)
+    !timestamp.is_empty()
+        && is_same(
+            &keyed_md5(secret.as_str().as_bytes(), [timestamp.as_bytes()].into_iter()),
+            sign,
+        )
 }
 
 /// In lower-case digits, as POLYV prints them.
@@ -108,6 +103,8 @@ fn is_same(expected: &str, given: &str) -> bool {
 /// What JavaScript passes as one text, `part NUL part …`: it knows the parts of each text, and has checked them.
 #[cfg(feature = "edge")]
 pub(crate) mod flat {
+    use alloc::string::String;
+
     use super::{WatchKey, is_same, keyed_md5};
 
     pub(crate) fn sign(key: &WatchKey, parts: &str) -> String {

@@ -1,11 +1,11 @@
 // What the figures were measured on, and with which versions.
 // @ts-check
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { join } from "node:path";
-import { root } from "../../scripts/lib/paths.mjs";
-import { ask } from "../../scripts/lib/proc.mjs";
+import { root } from "./console.js";
 
 const PACKAGES = ["miniflare", "workerd", "axios", "crypto-js", "js-md5", "hash-wasm", "zod", "valibot", "esbuild"];
 
@@ -22,7 +22,7 @@ export function machine() {
     ["system", `${process.platform} ${process.arch}`],
     ["Node", process.versions.node],
     ["V8", process.versions.v8],
-    ["rustc", ask("rustc", ["-V"])?.split(" ")[1] ?? "unknown"],
+    ["rustc", execFileSync("rustc", ["-V"], { encoding: "utf8" }).split(" ")[1]],
     ["wasm-bindgen", crate ?? "unknown"],
     ...PACKAGES.map((name) => /** @type {[string, string]} */ ([name, versionOf(name)])),
   ];

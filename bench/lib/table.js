@@ -1,6 +1,6 @@
 // The result as a table on the screen.
 // @ts-check
-import { bold, green, red, say } from "../../scripts/lib/log.mjs";
+import { bold, green, red, say } from "./console.js";
 import { isMet, show } from "./work.js";
 
 const COLUMNS = ["work", "ours", "against", "theirs", "unit", "ratio", "target"];

@@ -4,8 +4,7 @@
 import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { reportError, say } from "../../scripts/lib/log.mjs";
-import { targetDir } from "../../scripts/lib/paths.mjs";
+import { reportError, say, targetDir } from "./console.js";
 
 export const resultsDir = join(targetDir, "bench");
 

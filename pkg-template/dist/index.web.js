@@ -1,6 +1,6 @@
 // Browsers: the wasm is fetched once, when `ready` is first called. Bundlers copy it, because of `new URL`.
 
-import init from "./browser.glue.js";
+import { init } from "./browser.glue.js";
 
 let loading;
 

@@ -1,6 +1,6 @@
 // For bundlers that do not copy assets, such as esbuild and Rollup: the wasm travels as text in the JavaScript.
 
-import init from "./browser.glue.js";
+import { init } from "./browser.glue.js";
 import base64 from "./browser.wasm.inline.js";
 
 /** @type {Promise<void> | undefined} */

@@ -1,8 +1,7 @@
 // The licences of what is compiled into the wasm, as those licences ask for: one text for the package.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { UserError } from "./log.mjs";
-import { ask } from "./proc.mjs";
+import { ask, UserError } from "./run.mjs";
 
 const LICENCE = /^(licen[cs]e|copying|notice|unlicense)/i;
 

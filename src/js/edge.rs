@@ -1,201 +1,477 @@
-//! Exports of the edge build: the client, and what may leave the edge.
+//! Exports of the edge build: what the npm package's `PolyvClient` stands on.
 
-use std::{cell::RefCell, rc::Rc};
+use alloc::{rc::Rc, string::String, vec::Vec};
+use core::cell::RefCell;
 
-use js_sys::{Date, Object, Promise, Reflect};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
 
-use super::{
-    arguments::{self, Request},
-    check::{check, check_list},
-    public::public,
-    sending::send,
-};
+use super::object::JsObject;
 use crate::{
-    Client, Error,
-    attempts::{Check, Outgoing},
-    endpoint::{Endpoint, GET_CHANNEL_ACCOUNT, GET_VIEWER, LIST_CHANNEL_ACCOUNTS, LIST_VIEWERS},
-    model::{ChannelAccount, Declared, Page, Viewer},
+    attempt::{Action, Attempts, Event, Now, Plan, Repeatable, Shared},
+    client::transport::{Sent, Wait, parse_exact, send},
+    endpoint::{ENDPOINTS, Endpoint},
+    envelope::{open, without_envelope},
+    error::{Error, ErrorKind},
+    limiter::RateLimit,
+    model::{Answer, HasModel as _, Model, redact},
+    models::{ChannelAccount, Viewer},
+    params::{Arguments, Params},
+    request::{Call, Credentials, Method, SignedRequest, Signer, SigningTime},
+    sign::{AppSecret, SignatureMethod},
+    url::fill,
 };
 
-#[wasm_bindgen(module = "/src/js/pages.js")]
-extern "C" {
-    fn pages(ask: &JsValue, first_page: f64) -> Promise;
-}
-
-#[wasm_bindgen(module = "/src/js/refused.js")]
-extern "C" {
-    fn refused(error: &JsValue) -> Promise;
-}
-
-#[wasm_bindgen(module = "/src/js/batch.js")]
-extern "C" {
-    fn batch(total: u32, concurrency: u32, ask: &JsValue) -> Promise;
-}
-
-/// The client. Every call owns a share of it, so calls may overlap, and outlive it.
 #[wasm_bindgen]
-pub struct PolyvClient {
-    client: RefCell<Option<Rc<Client>>>,
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = randomUUID)]
+    fn random_uuid() -> Result<String, JsValue>;
+}
+
+#[wasm_bindgen(module = "/src/js/object.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = redacted)]
+    fn redacted_names(object: &JsValue, table: u32) -> JsValue;
+}
+
+/// An account, and what it shares with others at the same address.
+struct Account {
+    signer: Signer,
+    has_nonce: bool,
+    shared: Rc<RefCell<Shared>>,
+}
+
+impl Account {
+    fn sign(&self, call: &Call, timestamp_ms: u64) -> Result<SignedRequest, Error> {
+        let mut time = SigningTime::at(timestamp_ms)?;
+        if self.has_nonce {
+            let nonce = random_uuid().map_err(|_| {
+                Error::argument("a nonce needs crypto.randomUUID, which this host lacks, or has only inside a request")
+            })?;
+            time = time.with_nonce(nonce)?;
+        }
+        Ok(self.signer.sign(call, &time))
+    }
+}
+
+/// What a client holds. Every call owns a share of it, so calls may overlap, and outlive it.
+#[wasm_bindgen]
+pub struct AccountHandle {
+    account: RefCell<Option<Rc<Account>>>,
+}
+
+/// What a call carries besides its parameters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[wasm_bindgen]
+pub enum Carrier {
+    /// Nothing: parameters travel in the query of a GET, or in the form of a POST.
+    Parameters,
+    Json,
+    Files,
 }
 
 #[wasm_bindgen]
-impl PolyvClient {
-    /// `new PolyvClient(options)`.
+impl AccountHandle {
+    /// `calls` is 0 for no limit; without it the limit is the default.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsValue) -> Result<Self, Error> {
-        Ok(Self {
-            client: RefCell::new(Some(Rc::new(arguments::client(options)?))),
-        })
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(
+        app_id: String,
+        app_secret: String,
+        is_sha256: bool,
+        has_nonce: bool,
+        base_url: Option<String>,
+        allow_http: bool,
+        calls: Option<u32>,
+        window_ms: f64,
+    ) -> Result<Self, Error> {
+        let app_secret = AppSecret::new(app_secret)?;
+        let signer = signer(Credentials { app_id, app_secret }, is_sha256, base_url, allow_http)?;
+        Ok(Self::of(
+            signer,
+            has_nonce,
+            Rc::new(RefCell::new(Shared::new(limit(calls, window_ms)))),
+        ))
+    }
+
+    /// Another account, or the same with other settings. At the same address the two count calls, and keep the clock,
+    /// together, unless a limit of its own is asked for.
+    #[allow(clippy::too_many_arguments)]
+    pub fn derive(
+        &self,
+        app_id: Option<String>,
+        app_secret: Option<String>,
+        is_sha256: bool,
+        has_nonce: bool,
+        base_url: Option<String>,
+        allow_http: bool,
+        calls: Option<u32>,
+        window_ms: f64,
+        shares_budget: bool,
+    ) -> Result<Self, Error> {
+        let account = self.account()?;
+        let mut credentials = account.signer.credentials().clone();
+        if let Some(app_id) = app_id {
+            credentials.app_id = app_id;
+        }
+        if let Some(app_secret) = app_secret {
+            credentials.app_secret = AppSecret::new(app_secret)?;
+        }
+        let signer = signer(credentials, is_sha256, base_url, allow_http)?;
+        let is_shared = shares_budget && signer.base() == account.signer.base();
+        let shared = if is_shared {
+            Rc::clone(&account.shared)
+        } else {
+            Rc::new(RefCell::new(Shared::new(limit(calls, window_ms))))
+        };
+        Ok(Self::of(signer, has_nonce, shared))
     }
 
     /// Forgets the account: the secret is overwritten as soon as the calls under way have ended.
     pub fn dispose(&self) {
-        self.client.take();
+        self.account.take();
     }
 
-    /// One viewer's details.
-    #[wasm_bindgen(js_name = getViewer)]
-    pub fn get_viewer(&self, params: &JsValue, call: &JsValue) -> Promise {
-        self.look_up(&GET_VIEWER, params, call, |data| check(data, &Viewer::MODEL))
-    }
-
-    /// One role of a channel.
-    #[wasm_bindgen(js_name = getChannelAccount)]
-    pub fn get_channel_account(&self, params: &JsValue, call: &JsValue) -> Promise {
-        self.look_up(&GET_CHANNEL_ACCOUNT, params, call, |data| {
-            check(data, &ChannelAccount::MODEL)
-        })
-    }
-
-    /// All roles of a channel.
-    #[wasm_bindgen(js_name = listChannelAccounts)]
-    pub fn list_channel_accounts(&self, params: &JsValue, call: &JsValue) -> Promise {
-        self.look_up(&LIST_CHANNEL_ACCOUNTS, params, call, |data| {
-            check_list(data, &ChannelAccount::MODEL)
-        })
-    }
-
-    /// The account's viewers, page by page.
-    #[wasm_bindgen(js_name = listViewers)]
-    pub fn list_viewers(&self, params: &JsValue, call: &JsValue) -> Promise {
-        self.look_up_pages(&LIST_VIEWERS, params, call, |data| check(data, &Page::<Viewer>::MODEL))
-    }
-
-    /// Many viewers by their ids.
-    #[wasm_bindgen(js_name = getViewers)]
-    pub fn get_viewers(&self, ids: &JsValue, call: &JsValue) -> Promise {
-        let params = |id: JsValue| {
-            let params = Object::new();
-            let _ = Reflect::set(&params, &"viewerUnionId".into(), &id);
-            params.into()
-        };
-        self.look_up_many(ids, params, call, Self::get_viewer)
-    }
-
-    /// Many roles, of any channels.
-    #[wasm_bindgen(js_name = getChannelAccounts)]
-    pub fn get_channel_accounts(&self, list: &JsValue, call: &JsValue) -> Promise {
-        self.look_up_many(list, |params| params, call, Self::get_channel_account)
-    }
-
-    /// Any other endpoint.
-    pub fn request(&self, request: &JsValue, call: &JsValue) -> Promise {
-        match self.ready(|| Ok((Request::read(request)?, arguments::call_options(call)?))) {
-            Ok((client, (request, options))) => {
-                let outgoing = Outgoing {
-                    call: request.call,
-                    json: request.json,
-                    is_repeatable: request.is_idempotent,
-                    check: |_| Ok(()),
-                };
-                send(client, outgoing, options)
-            }
-            Err(error) => Promise::reject(&error.into()),
-        }
-    }
-
-    /// Signs, and sends nothing.
-    #[wasm_bindgen(js_name = signedUrl)]
-    pub fn signed_url(&self, request: &JsValue) -> Result<String, Error> {
-        let (client, request) = self.ready(|| Request::signable(request))?;
-        if request.call.has_body() {
-            return Err(Error::argument("signedUrl has no body: use request"));
-        }
-        // By POLYV's clock.
-        let now = || Date::now() + client.clock_offset_ms.get();
-        Ok(client.sign(&request.call, request.timestamp.unwrap_or_else(now))?.url)
-    }
-}
-
-impl PolyvClient {
-    /// The client, and what a call needs beside it.
-    fn ready<T>(&self, prepare: impl FnOnce() -> Result<T, Error>) -> Result<(Rc<Client>, T), Error> {
-        let client = self.client.borrow().clone();
-        Ok((
-            client.ok_or_else(|| Error::argument("the client has been disposed of"))?,
-            prepare()?,
+    /// A call of a declared endpoint, by its place. `params` is what [`Arguments`] reads.
+    pub fn lookup(
+        &self,
+        endpoint: usize,
+        params: String,
+        timeout_ms: Option<f64>,
+        retries: Option<u32>,
+        wall_ms: f64,
+        steady_ms: f64,
+    ) -> Result<RunningCall, Error> {
+        let account = self.account()?;
+        let endpoint = ENDPOINTS
+            .get(endpoint)
+            .ok_or_else(|| Error::argument("no such endpoint"))?;
+        let call = endpoint.call(&Arguments::new(params))?;
+        let plan = Plan::new(timeout_ms, retries, Repeatable::Always);
+        Ok(RunningCall::new(
+            account,
+            call,
+            endpoint.answer,
+            plan,
+            Now { wall_ms, steady_ms },
         ))
     }
 
-    fn look_up(&self, endpoint: &'static Endpoint, params: &JsValue, call: &JsValue, check: Check) -> Promise {
-        match self.ready(|| Ok((arguments::operation(endpoint, params)?, arguments::call_options(call)?))) {
-            Ok((client, (call, options))) => send(client, Outgoing::lookup(call, check), options),
-            Err(error) => Promise::reject(&error.into()),
+    /// A call of any endpoint. `params` fills the path's placeholders.
+    #[allow(clippy::too_many_arguments)]
+    pub fn request(
+        &self,
+        is_post: bool,
+        path: String,
+        params: String,
+        query: String,
+        form: Option<String>,
+        carrier: Carrier,
+        is_idempotent: bool,
+        timeout_ms: Option<f64>,
+        retries: Option<u32>,
+        wall_ms: f64,
+        steady_ms: f64,
+    ) -> Result<RunningCall, Error> {
+        let account = self.account()?;
+        let call = call(is_post, path, params, query)?;
+        let has_form = form.is_some();
+        let form = Params::from_arguments(&Arguments::new(form.unwrap_or_default()))?;
+        let call = match carrier {
+            Carrier::Files => call.multipart(form)?,
+            Carrier::Json if has_form => {
+                return Err(Error::argument("form and json exclude each other: a call has one body"));
+            }
+            Carrier::Json => call.json()?,
+            Carrier::Parameters if is_post || has_form => call.form(form)?,
+            Carrier::Parameters => call,
+        };
+        let repeatable = match (carrier, is_idempotent) {
+            (Carrier::Files, _) => Repeatable::Never,
+            (_, true) => Repeatable::Always,
+            (_, false) => Repeatable::IfUndone,
+        };
+        let plan = Plan::new(timeout_ms, retries, repeatable);
+        Ok(RunningCall::new(
+            account,
+            call,
+            Answer::Any,
+            plan,
+            Now { wall_ms, steady_ms },
+        ))
+    }
+
+    /// Signs a GET, and sends nothing. Without a timestamp it is signed for now, by POLYV's clock.
+    #[wasm_bindgen(js_name = signedUrl)]
+    pub fn signed_url(
+        &self,
+        path: String,
+        params: String,
+        query: String,
+        timestamp_ms: Option<f64>,
+        wall_ms: f64,
+    ) -> Result<String, Error> {
+        let account = self.account()?;
+        let call = call(false, path, params, query)?;
+        let timestamp_ms = timestamp_ms.unwrap_or_else(|| account.shared.borrow().polyv_ms(wall_ms));
+        Ok(account.sign(&call, timestamp_ms as u64)?.url)
+    }
+}
+
+fn signer(
+    credentials: Credentials,
+    is_sha256: bool,
+    base_url: Option<String>,
+    allow_http: bool,
+) -> Result<Signer, Error> {
+    let mut signer = Signer::new(credentials)?;
+    if is_sha256 {
+        signer = signer.signature_method(SignatureMethod::Sha256);
+    }
+    match base_url {
+        None => Ok(signer),
+        Some(url) if allow_http => signer.base_url_allowing_http(&url),
+        Some(url) => signer.base_url(&url),
+    }
+}
+
+fn limit(calls: Option<u32>, window_ms: f64) -> Option<RateLimit> {
+    match calls {
+        None => Some(RateLimit::default()),
+        Some(0) => None,
+        Some(calls) => Some(RateLimit { calls, window_ms }),
+    }
+}
+
+impl AccountHandle {
+    fn of(signer: Signer, has_nonce: bool, shared: Rc<RefCell<Shared>>) -> Self {
+        let account = Rc::new(Account {
+            signer,
+            has_nonce,
+            shared,
+        });
+        Self {
+            account: RefCell::new(Some(account)),
         }
     }
 
-    fn look_up_pages(&self, endpoint: &'static Endpoint, params: &JsValue, call: &JsValue, check: Check) -> Promise {
-        let params = if params.is_undefined() { &Object::new() } else { params };
-        let prepared = self.ready(|| {
-            Ok((
-                arguments::paged_operation(endpoint, params)?,
-                arguments::call_options(call)?,
-            ))
-        });
-        let (client, ((call, first), options)) = match prepared {
-            Ok(prepared) => prepared,
-            Err(error) => return refused(&error.into()),
-        };
-        let ask = Closure::<dyn Fn(u32) -> Promise>::new(move |page: u32| {
-            match call.clone().query("pageNumber", page.to_string()) {
-                Ok(call) => send(Rc::clone(&client), Outgoing::lookup(call, check), options.clone()),
-                Err(error) => Promise::reject(&error.into()),
-            }
-        });
-        pages(&ask.into_js_value(), first)
+    fn account(&self) -> Result<Rc<Account>, Error> {
+        let account = self.account.borrow().clone();
+        account.ok_or_else(|| Error::argument("the client has been disposed of"))
+    }
+}
+
+fn call(is_post: bool, mut path: String, params: String, query: String) -> Result<Call, Error> {
+    let params = Arguments::new(params);
+    for (name, value) in Params::from_arguments(&params)?.iter() {
+        path =
+            fill(&path, name, value).ok_or_else(|| Error::bad_argument(name, "has no placeholder in the path"))??;
+    }
+    let method = if is_post { Method::Post } else { Method::Get };
+    Call::new(method, path)?.with_query(Params::from_arguments(&Arguments::new(query))?)
+}
+
+/// A call under way, as JavaScript drives it: JavaScript waits, Rust says what comes next.
+#[wasm_bindgen]
+pub struct RunningCall {
+    state: RefCell<Option<State>>,
+}
+
+struct State {
+    account: Rc<Account>,
+    call: Call,
+    answer: Answer,
+    attempts: Attempts,
+    request: Option<SignedRequest>,
+    is_hosts_fetch: bool,
+    data: JsValue,
+    /// Of the last attempt, for hooks.
+    failure: Option<Error>,
+}
+
+impl RunningCall {
+    fn new(account: Rc<Account>, call: Call, answer: Answer, plan: Plan, now: Now) -> Self {
+        Self {
+            state: RefCell::new(Some(State {
+                account,
+                call,
+                answer,
+                attempts: Attempts::new(plan, now),
+                request: None,
+                is_hosts_fetch: true,
+                data: JsValue::UNDEFINED,
+                failure: None,
+            })),
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl RunningCall {
+    /// What to do after a wait: wait for so many milliseconds; or, where the number is negative, send, and wait for the
+    /// answer for so many; or, where it is 0, take the data.
+    pub fn step(&self, wait: &JsValue, wall_ms: f64, steady_ms: f64, random: f64) -> Result<f64, Error> {
+        let mut state = self.state.borrow_mut();
+        let state = state
+            .as_mut()
+            .ok_or_else(|| Error::new(ErrorKind::Internal, "the call is over"))?;
+        let endpoint = state.account.signer.endpoint(&state.call);
+        let result = state.step(wait.unchecked_ref(), Now { wall_ms, steady_ms }, random);
+        result.map_err(|error| error.with(|error| error.endpoint = Some(endpoint.into())))
     }
 
-    fn look_up_many(
+    /// Sends. Holds nothing while it does: a host's fetch may throw through it.
+    ///
+    /// # Errors
+    /// What `fetch` threw.
+    pub fn send(
         &self,
-        list: &JsValue,
-        params: fn(JsValue) -> JsValue,
-        call: &JsValue,
-        look_up: fn(&Self, &JsValue, &JsValue) -> Promise,
-    ) -> Promise {
-        let prepared = self.ready(|| arguments::concurrency(list, call));
-        let (client, (list, concurrency)) = match prepared {
-            Ok(prepared) => prepared,
-            Err(error) => return refused(&error.into()),
-        };
-        let this = Self {
-            client: RefCell::new(Some(client)),
-        };
-        let (total, call) = (list.length(), call.clone());
-        let ask =
-            Closure::<dyn Fn(u32) -> Promise>::new(move |index: u32| look_up(&this, &params(list.get(index)), &call));
-        batch(total, concurrency, &ask.into_js_value())
+        fetch: Option<Function>,
+        body: &JsValue,
+        headers: &JsValue,
+        signal: &AbortSignal,
+    ) -> Result<JsValue, JsValue> {
+        let request = self.state.borrow_mut().as_mut().and_then(|state| {
+            state.is_hosts_fetch = fetch.is_none();
+            state.request.clone()
+        });
+        match request {
+            Some(request) => send(fetch.as_ref(), &request, body, headers, signal),
+            None => Err(JsValue::UNDEFINED),
+        }
+    }
+
+    /// The call's data.
+    pub fn data(&self) -> JsValue {
+        let mut state = self.state.borrow_mut();
+        state
+            .as_mut()
+            .map(|state| core::mem::take(&mut state.data))
+            .unwrap_or_default()
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.state.borrow().as_ref().map_or(0, |state| state.attempts.count())
+    }
+
+    /// Why the last attempt failed, `kind NUL requestId`, if it did.
+    pub fn failure(&self) -> Option<String> {
+        let state = self.state.borrow();
+        let error = state.as_ref()?.failure.as_ref()?;
+        Some(
+            [
+                error.kind.as_str(),
+                "\0",
+                error.request_id.as_deref().unwrap_or_default(),
+            ]
+            .concat(),
+        )
+    }
+
+    /// Lets go of the account, also where a host's error has left this object borrowed.
+    pub fn end(&self) {
+        self.state.take();
     }
 }
 
-/// The part of a viewer that may leave the edge.
-#[wasm_bindgen(js_name = publicViewer)]
-pub fn public_viewer(viewer: &JsValue) -> Result<JsValue, Error> {
-    public(viewer, &Viewer::MODEL)
+impl State {
+    fn step(&mut self, wait: &Wait, now: Now, random: f64) -> Result<f64, Error> {
+        let event = self.event(wait);
+        self.failure = match &event {
+            Event::Ended(outcome) => outcome.result.as_ref().err().cloned(),
+            _ => None,
+        };
+        let action = self
+            .attempts
+            .next(&mut self.account.shared.borrow_mut(), event, now, random)?;
+        Ok(match action {
+            Action::Wait(ms) => ms,
+            Action::Send { timestamp_ms, ms } => {
+                self.request = Some(self.account.sign(&self.call, timestamp_ms)?);
+                -ms
+            }
+            Action::Done => 0.0,
+        })
+    }
+
+    fn event(&mut self, wait: &Wait) -> Event {
+        let request = self.request.take();
+        let sent = request.as_ref().map(|request| Sent {
+            signer: &self.account.signer,
+            request,
+            is_hosts_fetch: self.is_hosts_fetch,
+        });
+        let (answer, data) = (self.answer, &mut self.data);
+        wait.event(sent, || {
+            *data = judge(wait, answer)?;
+            Ok(())
+        })
+    }
 }
 
-/// The part of a role that may leave the edge.
-#[wasm_bindgen(js_name = publicChannelAccount)]
-pub fn public_channel_account(account: &JsValue) -> Result<JsValue, Error> {
-    public(account, &ChannelAccount::MODEL)
+/// The data of an answer.
+fn judge(wait: &Wait, expected: Answer) -> Result<JsValue, Error> {
+    let (raw, status) = (wait.raw(), wait.status());
+    let answer = parse_exact(wait.answer());
+    if answer.as_bool() == Some(false) || (answer.is_undefined() && !raw.is_undefined()) {
+        // What was asked for as it is, and is no JSON.
+        return match status {
+            Some(400..) => Err(without_envelope(status, "it is not JSON")),
+            _ => Ok(raw),
+        };
+    }
+    let answer = JsObject::owned(answer);
+    match open(&answer, status) {
+        // A file of JSON that is no envelope.
+        Err(error) if error.code.is_none() && status < Some(400) && !raw.is_undefined() => Ok(raw),
+        Ok(_) if !raw.is_undefined() => Ok(raw),
+        opened => Ok(expected.shape(opened?)?.into_value()),
+    }
+}
+
+/// The declared endpoints, for the methods of the class: a line each, name, method, path, and `page` for a paged one.
+#[wasm_bindgen]
+pub fn endpoints() -> String {
+    let line = |endpoint: &Endpoint| {
+        let answer = if matches!(endpoint.answer, Answer::Page(_)) {
+            " page"
+        } else {
+            ""
+        };
+        [endpoint.name, " ", endpoint.method.as_str(), " ", endpoint.path, answer].concat()
+    };
+    ENDPOINTS.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What callers of an edge may see of a viewer.
+#[wasm_bindgen(js_name = redactViewer)]
+pub fn redact_viewer(viewer: &JsValue) -> Result<JsValue, Error> {
+    redacted(viewer, Viewer::MODEL)
+}
+
+/// What callers of an edge may see of a role.
+#[wasm_bindgen(js_name = redactChannelAccount)]
+pub fn redact_channel_account(account: &JsValue) -> Result<JsValue, Error> {
+    redacted(account, ChannelAccount::MODEL)
+}
+
+fn redacted(object: &JsValue, model: &'static Model) -> Result<JsValue, Error> {
+    let shown = redact(&JsObject::borrowed(object.clone()), model);
+    Ok(shown
+        .ok_or_else(|| Error::argument(["not a ", model.name].concat()))?
+        .into_value())
+}
+
+/// The names of what was removed from a viewer, and what was masked.
+#[wasm_bindgen(js_name = redactedOfViewer)]
+pub fn redacted_of_viewer(viewer: &JsValue) -> JsValue {
+    redacted_names(viewer, Viewer::MODEL.table.id)
+}
+
+/// The same of a role.
+#[wasm_bindgen(js_name = redactedOfChannelAccount)]
+pub fn redacted_of_channel_account(account: &JsValue) -> JsValue {
+    redacted_names(account, ChannelAccount::MODEL.table.id)
 }

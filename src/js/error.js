@@ -29,6 +29,7 @@ export class PolyvError extends Error {
     this.attempts = details.attempts ?? 0;
     this.endpoint = details.endpoint;
     this.retryAfterMs = details.retryAfterMs;
+    if (details.cause !== undefined) setCause(this, details.cause);
   }
 
   /** `JSON.stringify` of an Error shows no message; of this one it does. */
@@ -40,6 +41,11 @@ export class PolyvError extends Error {
   }
 }
 
+/** As `new Error(message, { cause })` would. @param {Error} error @param {unknown} cause */
+export function setCause(error, cause) {
+  Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
+}
+
 Object.defineProperty(PolyvError.prototype, "name", { value: "PolyvError", configurable: true, writable: true });
 
 /**
@@ -48,6 +54,7 @@ Object.defineProperty(PolyvError.prototype, "name", { value: "PolyvError", confi
  * @param {Kind} kind @param {string} message @param {number | undefined} httpStatus @param {number | undefined} code
  * @param {number | undefined} errorCode @param {string | undefined} requestId @param {boolean} retryable
  * @param {number} attempts @param {string | undefined} endpoint @param {number | undefined} retryAfterMs
+ * @param {string | undefined} cause `name NUL message NUL code`
  */
 export function polyvError(
   kind,
@@ -60,9 +67,22 @@ export function polyvError(
   attempts,
   endpoint,
   retryAfterMs,
+  cause,
 ) {
   const details = { httpStatus, code, errorCode, requestId, retryable, attempts, endpoint, retryAfterMs };
-  return new PolyvError(kind, message, details);
+  return new PolyvError(kind, message, { ...details, cause: cause === undefined ? undefined : causeOf(cause) });
+}
+
+/** A host's error anew: its own may show what a call must not. @param {string} text */
+function causeOf(text) {
+  const [name, message, code] = text.split("\0");
+  const cause = new Error(message);
+  // Its stack would lead to this file alone.
+  Object.defineProperties(cause, {
+    name: { value: name || "Error", configurable: true, writable: true },
+    stack: { value: `${name || "Error"}: ${message}`, configurable: true, writable: true },
+  });
+  return code ? Object.assign(cause, { code }) : cause;
 }
 
 /**
@@ -73,6 +93,6 @@ export function polyvError(
  */
 export function internal(cause) {
   const error = new PolyvError("internal", "polyv-edge itself failed: this is a bug, please report it");
-  if (!(cause instanceof WebAssembly.RuntimeError)) return error;
-  return Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
+  if (cause instanceof WebAssembly.RuntimeError) setCause(error, cause);
+  return error;
 }

@@ -1,8 +1,10 @@
 //! `Error` as JavaScript's `PolyvError`.
 
+use alloc::string::String;
+
 use wasm_bindgen::prelude::*;
 
-use crate::Error;
+use crate::error::Error;
 
 #[wasm_bindgen(module = "/src/js/error.js")]
 extern "C" {
@@ -18,12 +20,17 @@ extern "C" {
         retryable: bool,
         attempts: u32,
         endpoint: Option<String>,
-        retry_after_ms: Option<u32>,
+        retry_after_ms: Option<f64>,
+        cause: Option<String>,
     ) -> JsValue;
 }
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
+        let cause = error.cause.as_ref().map(|cause| {
+            let code = cause.code.as_deref().unwrap_or_default();
+            [&cause.name, "\0", &cause.message, "\0", code].concat()
+        });
         polyv_error(
             error.kind.as_str(),
             &error.message,
@@ -35,7 +42,16 @@ impl From<Error> for JsValue {
             error.retryable,
             error.attempts,
             error.endpoint.as_deref().map(Into::into),
-            error.retry_after_ms,
+            error.retry_after_ms.map(|ms| ms as f64),
+            cause,
         )
     }
+}
+
+/// The HTTP status that a kind is to the caller of an edge.
+#[cfg(feature = "edge")]
+#[wasm_bindgen(js_name = httpStatusOf)]
+pub fn http_status_of(kind: &str) -> u16 {
+    use crate::error::ErrorKind;
+    ErrorKind::from_name(kind).unwrap_or(ErrorKind::Internal).http_status()
 }

@@ -1,73 +1,51 @@
-// What Rust asks of JavaScript objects: many answers in one crossing, and no text that Rust does not need.
+// What Rust asks of JavaScript objects: many fields in one crossing, and no text that Rust does not need.
 
-// The codes of `Found` in object.rs.
+import { orUndefined } from "../json.js";
+
+// The numbers of `Found` in object.rs.
 const ABSENT = 0;
-const TEXT = 1;
-const INTEGER = 2;
-const NUMBER = 3;
-const BOOLEAN = 4;
-const LIST = 5;
-const OBJECT = 6;
+const EMPTY_TEXT = 1;
+const TEXT = 2;
+const INTEGER = 3;
+const NUMBER = 4;
+const BOOLEAN = 5;
+const LIST = 6;
+const OBJECT = 7;
 
-const isObject = (/** @type {unknown} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
+// The numbers of `Showing` in object.rs.
+const REMOVED = 0;
+const MASKED = 2;
 
-/**
- * Writes what each named field holds into `found`. False if there is no object that lets itself be read.
- *
- * @param {any} object @param {string[]} names @param {Uint8Array} found
- */
-export function look(object, names, found) {
-  try {
-    if (!isObject(object)) return false;
-    for (let index = 0; index < names.length; index++) found[index] = code(object[names[index]]);
-    return true;
-  } catch {
-    return false;
-  }
+// What `mismatch` and `mismatchAmong` find in the place of an index.
+const NONE = -1;
+const WRONG_TYPE = -2;
+
+/** @typedef {{ names: string[], expected: Uint8Array, showing: Uint8Array, items: Uint32Array }} Table */
+
+/** The tables of Rust, by their ids. @type {Map<number, Table>} */
+const tables = new Map();
+
+/** @param {number} id @param {string} names @param {Uint8Array} expected @param {Uint8Array} showing @param {Uint32Array} items */
+export function register(id, names, expected, showing, items) {
+  tables.set(id, { names: names.split("\0"), expected: expected.slice(), showing: showing.slice(), items: items.slice() });
 }
 
-/**
- * The first field from `start` on that holds something else than expected, by bits of codes: -1 if none does, -2 if
- * there is no object that lets itself be read.
- *
- * @param {any} object @param {string[]} names @param {Uint8Array} expected @param {number} start
- */
-export function mismatch(object, names, expected, start) {
-  try {
-    if (!isObject(object)) return -2;
-    for (let index = start; index < names.length; index++) {
-      if (!((1 << code(object[names[index]])) & expected[index])) return index;
-    }
-    return -1;
-  } catch {
-    return -2;
-  }
-}
-
-/**
- * As `mismatch`, of a list's items: the first from `start` on that is no object as expected.
- *
- * @param {unknown} list @param {string[]} names @param {Uint8Array} expected @param {number} start
- */
-export function mismatchAmong(list, names, expected, start) {
-  try {
-    if (!Array.isArray(list)) return -2;
-    for (let index = start; index < list.length; index++) {
-      if (mismatch(list[index], names, expected, 0) !== -1) return index;
-    }
-    return -1;
-  } catch {
-    return -2;
-  }
-}
+/** @param {number} id */
+const table = (id) => /** @type {Table} */ (tables.get(id));
+/** @param {number} id @param {number} index */
+const nameOf = (id, index) => table(id).names[index];
+/** @param {unknown} value */
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** @param {unknown} value */
-function code(value) {
+export function kind(value) {
   switch (typeof value) {
     case "string":
-      return TEXT;
+      return value === "" ? EMPTY_TEXT : TEXT;
     case "number":
       return Number.isSafeInteger(value) ? INTEGER : NUMBER;
+    case "bigint":
+      return NUMBER;
     case "boolean":
       return BOOLEAN;
     case "object":
@@ -79,34 +57,83 @@ function code(value) {
   }
 }
 
-/** @param {any} object @param {string[]} names @param {number} index */
-export function field(object, names, index) {
-  return orUndefined(() => object[names[index]]);
+/** @param {any} object @param {number} id @param {number} index */
+export function found(object, id, index) {
+  return kind(field(object, id, index));
 }
 
-/**
- * Text as it can travel: a lone surrogate has no UTF-8, so it would be signed and sent as something else.
- *
- * @param {any} object @param {string[]} names @param {number} index
- */
-export function text(object, names, index) {
-  const value = field(object, names, index);
-  return typeof value === "string" && isWellFormed(value) ? value : undefined;
+/** @param {any} object @param {number} id @param {number} index */
+export function field(object, id, index) {
+  return orUndefined(() => (isObject(object) ? object[nameOf(id, index)] : undefined));
 }
 
-/** @param {string & { isWellFormed?: () => boolean }} value */
-export function isWellFormed(value) {
-  return value.isWellFormed?.() ?? !/\p{Surrogate}/u.test(value);
+/** @param {any} object @param {number} id @param {number} start */
+export function mismatch(object, id, start) {
+  try {
+    return isObject(object) ? firstMismatch(object, table(id), start) : WRONG_TYPE;
+  } catch {
+    return WRONG_TYPE;
+  }
 }
 
-/** False where the object does not let itself be changed. @param {any} object @param {string[]} names @param {number} index */
-export function makeText(object, names, index) {
-  return orUndefined(() => Reflect.set(object, names[index], String(object[names[index]]))) ?? false;
+/** @param {any} object @param {Table} table @param {number} start */
+function firstMismatch(object, { names, expected }, start) {
+  for (let index = start; index < names.length; index++) {
+    if (!((1 << kind(object[names[index]])) & expected[index])) return index;
+  }
+  return NONE;
 }
 
-/** As `makeText`. @param {any} object @param {string[]} names @param {number} index */
-export function makeNumber(object, names, index) {
-  return orUndefined(() => Reflect.set(object, names[index], Number(object[names[index]]))) ?? false;
+/** @param {unknown} list @param {number} id @param {number} start */
+export function mismatchAmong(list, id, start) {
+  if (!Array.isArray(list)) return WRONG_TYPE;
+  for (let index = start; index < list.length; index++) {
+    if (mismatch(list[index], id, 0) !== NONE) return index;
+  }
+  return NONE;
+}
+
+/** Text as it can travel: half of a surrogate pair has no UTF-8. @param {any} object @param {number} id @param {number} index */
+export function text(object, id, index) {
+  const value = field(object, id, index);
+  return typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : undefined;
+}
+
+/** Not a number where it is none, or not exact. @param {any} object @param {number} id @param {number} index */
+export function integer(object, id, index) {
+  const value = field(object, id, index);
+  return Number.isSafeInteger(value) ? value : Number.NaN;
+}
+
+/** A copy of an object or list, whose fields or items are those of the original. @param {any} value */
+export function copy(value) {
+  return orUndefined(() => (Array.isArray(value) ? value.slice() : { ...value }));
+}
+
+/** @param {any} object @param {number} id @param {number} index @param {unknown} value */
+export function setField(object, id, index, value) {
+  object[nameOf(id, index)] = value;
+}
+
+/** @param {any} object @param {number} id @param {number} index */
+export function makeText(object, id, index) {
+  object[nameOf(id, index)] = String(object[nameOf(id, index)]);
+}
+
+/** @param {any} object @param {number} id @param {number} index */
+export function setAside(object, id, index) {
+  const name = nameOf(id, index);
+  const value = object[name];
+  delete object[name];
+  object.unusable = { ...object.unusable, [name]: value };
+}
+
+/** @param {any} page @param {number} id @param {number} index */
+export function setAsideOfPage(page, id, index) {
+  const name = nameOf(id, index);
+  const value = page[name];
+  delete page[name];
+  keepUnusable(page, [{ field: name, value }]);
 }
 
 /** @param {any} list @param {number} index */
@@ -114,20 +141,80 @@ export function item(list, index) {
   return orUndefined(() => list[index]);
 }
 
-/** The items of a list that lets itself be read. @param {unknown} value */
-export function items(value) {
-  return orUndefined(() => (Array.isArray(value) ? Array.from(value) : undefined));
+/** @param {any} list @param {number} index @param {unknown} value */
+export function setItem(list, index, value) {
+  list[index] = value;
 }
 
-/**
- * What wasm asks for must not throw: wasm would leak what it holds, and a call could hang.
- *
- * @template T @param {() => T} run @returns {T | undefined}
- */
-export function orUndefined(run) {
-  try {
-    return run();
-  } catch {
-    return undefined;
+/** @param {any[]} list @param {Uint32Array} indices @param {string} fields */
+export function takeItems(list, indices, fields) {
+  const names = fields.split("\0");
+  const taken = Array.from(indices, (index, place) => {
+    const row = list[index];
+    return { row, field: names[place], value: orUndefined(() => row?.[names[place]]) };
+  });
+  for (const index of indices.slice().reverse()) list.splice(index, 1);
+  return taken;
+}
+
+/** With a page's fields; on a list out of the way of whoever walks it. @param {any} holder @param {unknown[]} items */
+export function keepUnusable(holder, items) {
+  const value = [...(Array.isArray(holder.unusable) ? holder.unusable : []), ...items];
+  if (Array.isArray(holder)) {
+    Object.defineProperty(holder, "unusable", { value, configurable: true, writable: true });
+  } else {
+    holder.unusable = value;
   }
+}
+
+/** A new object with what its table shows; undefined where there is no object. @param {any} object @param {number} id */
+export function select(object, id) {
+  return orUndefined(() => (isObject(object) ? shown(object, table(id)) : undefined));
+}
+
+/** @param {any} object @param {Table} table */
+function shown(object, { names, showing, items }) {
+  /** @type {Record<string, unknown>} */
+  const result = {};
+  for (let index = 0; index < names.length; index++) {
+    const value = showing[index] === REMOVED ? undefined : object[names[index]];
+    if (value === undefined) continue;
+    if (typeof value !== "object" || value === null) {
+      result[names[index]] = value;
+    } else if (items[index] !== 0 && Array.isArray(value)) {
+      // An object in the place of a plain value could hold anything.
+      result[names[index]] = value.filter(isObject).map((item) => shown(item, table(items[index])));
+    }
+  }
+  return result;
+}
+
+/** The names of what an object has and its table removes or masks. @param {any} object @param {number} id */
+export function redacted(object, id) {
+  const { names, showing } = table(id);
+  const declared = new Set(names);
+  const given = (/** @type {string} */ name) => object[name] !== undefined && object[name] !== null;
+  return {
+    removed: Object.keys(object).filter((name) => !declared.has(name) || (showing[names.indexOf(name)] === REMOVED && given(name))),
+    masked: names.filter((name, index) => showing[index] === MASKED && given(name) && object[name] !== ""),
+  };
+}
+
+/** The texts to mask, one after the other. @param {any} object @param {number} id */
+export function maskedTexts(object, id) {
+  const { names, showing } = table(id);
+  return names
+    .filter((_, index) => showing[index] === MASKED)
+    .map((name) => `${object[name] ?? ""}`.replace(/\0|\p{Surrogate}/gu, "\ufffd"))
+    .join("\0");
+}
+
+/** As `maskedTexts` gave them, in the order of the table. @param {any} object @param {number} id @param {string} texts */
+export function setMaskedTexts(object, id, texts) {
+  const { names, showing } = table(id);
+  const masked = names.filter((_, index) => showing[index] === MASKED);
+  texts.split("\0").forEach((text, place) => {
+    const name = masked[place];
+    if (object[name] !== undefined && object[name] !== null) object[name] = text;
+  });
 }

@@ -1,207 +1,225 @@
-//! Looks into JavaScript objects by declared field names, all of an object's fields in one crossing.
+//! [`Object`] for JavaScript objects: most objects are checked in one crossing.
 
-use std::cell::RefCell;
+use alloc::{string::String, vec::Vec};
 
-use js_sys::{Array, JsString, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    Error,
-    model::{Field, MOST_FIELDS, Model},
+    envelope::{ENVELOPE, ERROR_FIELDS},
+    model::PAGE,
+    models::MODELS,
+    object::{Found, Misfit, Object, Table, WrongType, masked},
 };
 
 #[wasm_bindgen(module = "/src/js/object.js")]
 extern "C" {
-    fn look(object: &JsValue, names: &JsValue, found: &mut [u8]) -> bool;
-    fn mismatch(object: &JsValue, names: &JsValue, expected: &JsValue, start: u32) -> i32;
+    fn register(id: u32, names: &str, expected: &[u8], showing: &[u8], items: &[u32]);
+    #[wasm_bindgen(js_name = kind)]
+    fn kind_of(value: &JsValue) -> u8;
+    fn found(object: &JsValue, table: u32, index: u32) -> u8;
+    fn field(object: &JsValue, table: u32, index: u32) -> JsValue;
+    fn mismatch(object: &JsValue, table: u32, start: u32) -> i32;
     #[wasm_bindgen(js_name = mismatchAmong)]
-    fn mismatch_among(list: &JsValue, names: &JsValue, expected: &JsValue, start: u32) -> i32;
-    fn field(object: &JsValue, names: &JsValue, index: u32) -> JsValue;
-    fn text(object: &JsValue, names: &JsValue, index: u32) -> Option<String>;
+    fn mismatch_among(list: &JsValue, table: u32, start: u32) -> i32;
+    fn text(object: &JsValue, table: u32, index: u32) -> Option<String>;
+    fn integer(object: &JsValue, table: u32, index: u32) -> f64;
+    fn copy(value: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = setField)]
+    fn set_field(object: &JsValue, table: u32, index: u32, value: &JsValue);
     #[wasm_bindgen(js_name = makeText)]
-    fn make_text(object: &JsValue, names: &JsValue, index: u32) -> bool;
-    #[wasm_bindgen(js_name = makeNumber)]
-    fn make_number(object: &JsValue, names: &JsValue, index: u32) -> bool;
-    /// An item of a list.
-    pub(crate) fn item(list: &JsValue, index: u32) -> JsValue;
-    /// The items of a list that lets itself be read.
-    pub(crate) fn items(value: &JsValue) -> Option<Array>;
+    fn make_text(object: &JsValue, table: u32, index: u32);
+    #[wasm_bindgen(js_name = setAside)]
+    fn set_aside(object: &JsValue, table: u32, index: u32);
+    #[wasm_bindgen(js_name = setAsideOfPage)]
+    fn set_aside_of_page(page: &JsValue, table: u32, index: u32);
+    fn item(list: &JsValue, index: u32) -> JsValue;
+    #[wasm_bindgen(js_name = setItem)]
+    fn set_item(list: &JsValue, index: u32, value: &JsValue);
+    #[wasm_bindgen(js_name = takeItems)]
+    fn take_items(list: &JsValue, indices: &[u32], fields: &str) -> JsValue;
+    #[wasm_bindgen(js_name = keepUnusable)]
+    fn keep_unusable(holder: &JsValue, items: &JsValue);
+    fn select(object: &JsValue, table: u32) -> JsValue;
+    #[wasm_bindgen(js_name = maskedTexts)]
+    fn masked_texts(object: &JsValue, table: u32) -> String;
+    #[wasm_bindgen(js_name = setMaskedTexts)]
+    fn set_masked_texts(object: &JsValue, table: u32, texts: &str);
 }
 
-/// What a field of a JavaScript object holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
-    /// `undefined` or `null`.
-    Absent,
-    Text,
-    /// A whole number that is exact: at most 2^53 - 1.
-    Integer,
-    Number,
-    Boolean,
-    List,
-    Object,
+/// Gives JavaScript the tables, once.
+#[wasm_bindgen(start)]
+fn register_tables() {
+    for table in MODELS
+        .iter()
+        .map(|model| model.table)
+        .chain([PAGE, ENVELOPE, ERROR_FIELDS])
+    {
+        let showing: Vec<u8> = table.showing.iter().map(|showing| *showing as u8).collect();
+        let items: Vec<u32> = table
+            .items
+            .iter()
+            .map(|items| items.map_or(0, |items| items.id))
+            .collect();
+        register(table.id, &table.names.join("\0"), table.expected, &showing, &items);
+    }
 }
 
-impl Found {
-    const fn from_code(code: u8) -> Self {
-        match code {
-            0 => Self::Absent,
-            1 => Self::Text,
-            2 => Self::Integer,
-            3 => Self::Number,
-            4 => Self::Boolean,
-            5 => Self::List,
-            _ => Self::Object,
+/// A value of JavaScript.
+pub(crate) struct JsObject {
+    value: JsValue,
+    /// Nobody else holds it, nor what is in it.
+    is_owned: bool,
+    is_changed: bool,
+}
+
+impl JsObject {
+    /// What was parsed here.
+    pub(crate) fn owned(value: JsValue) -> Self {
+        Self::new(value, true)
+    }
+
+    /// What somebody passed: it is copied where it must change.
+    pub(crate) fn borrowed(value: JsValue) -> Self {
+        Self::new(value, false)
+    }
+
+    fn new(value: JsValue, is_owned: bool) -> Self {
+        Self {
+            value,
+            is_owned,
+            is_changed: false,
         }
     }
-}
 
-/// A fixed list of field names, kept on JavaScript's side too.
-#[derive(Clone, Copy)]
-pub(crate) struct Names {
-    names: &'static [&'static str],
-    list: &'static Array,
-}
+    pub(crate) fn into_value(self) -> JsValue {
+        self.value
+    }
 
-thread_local! {
-    /// Made once for each list that the program declares, and kept for good.
-    static NAMES: RefCell<Vec<(&'static str, Names)>> = const { RefCell::new(Vec::new()) };
-}
+    fn change(&mut self) -> &JsValue {
+        if !self.is_owned && !self.is_changed {
+            self.value = copy(&self.value);
+            self.is_changed = true;
+        }
+        &self.value
+    }
 
-impl Names {
-    /// The list that goes by `key`.
-    pub(crate) fn of(key: &'static str, names: impl IntoIterator<Item = &'static str>) -> Self {
-        let known = NAMES.with_borrow(|known| known.iter().find(|(name, _)| *name == key).map(|(_, names)| *names));
-        known.unwrap_or_else(|| {
-            let names: &[_] = Box::leak(names.into_iter().collect());
-            let list = names.iter().copied().map(JsString::from).collect();
-            let made = Self {
-                names,
-                list: Box::leak(Box::new(list)),
-            };
-            NAMES.with_borrow_mut(|known| known.push((key, made)));
-            made
-        })
+    /// A part of it after a change: whoever holds a copy needs it put in.
+    fn with_part<T>(&self, part: JsValue, change: impl FnOnce(&mut Self) -> T) -> (T, Option<JsValue>) {
+        let mut part = Self::new(part, self.is_owned);
+        let result = change(&mut part);
+        (result, part.is_changed.then_some(part.value))
     }
 }
 
-/// A model's names, with what its fields may hold without a closer look: bits of [`Found`].
-#[derive(Clone, Copy)]
-pub(crate) struct Shape {
-    names: Names,
-    expected: &'static Uint8Array,
-}
-
-thread_local! {
-    static SHAPES: RefCell<Vec<(&'static str, Shape)>> = const { RefCell::new(Vec::new()) };
-}
-
-impl Shape {
-    /// The shape of a model; `plain` gives what a field may hold.
-    pub(crate) fn of(model: &'static Model, plain: fn(&Field) -> &'static [Found]) -> Self {
-        let known = SHAPES.with_borrow(|known| {
-            known
-                .iter()
-                .find(|(name, _)| *name == model.name)
-                .map(|(_, shape)| *shape)
-        });
-        known.unwrap_or_else(|| {
-            let bits = |field| plain(field).iter().fold(0, |bits, found| bits | 1 << *found as u8);
-            let expected: Vec<u8> = model.fields.iter().map(bits).collect();
-            let made = Self {
-                names: Names::of(model.name, model.fields.iter().map(|field| field.name)),
-                expected: Box::leak(Box::new(Uint8Array::from(expected.as_slice()))),
-            };
-            SHAPES.with_borrow_mut(|known| known.push((model.name, made)));
-            made
-        })
+impl Object for JsObject {
+    fn kind(&self) -> Found {
+        Found::from_number(kind_of(&self.value))
     }
 
-    /// The fields of an object that need a closer look, one after the other. `None` if there is no object.
-    pub(crate) fn unusual(self, object: &JsValue, start: usize) -> Option<Option<usize>> {
-        found(mismatch(object, self.names.list, self.expected, start as u32))
+    fn empty_list() -> Self {
+        Self::owned(js_sys::Array::new().into())
     }
 
-    /// The items of a list that need a closer look. `None` if there is no list.
-    pub(crate) fn unusual_item(self, list: &JsValue, start: usize) -> Option<Option<usize>> {
-        found(mismatch_among(list, self.names.list, self.expected, start as u32))
+    fn empty_object() -> Self {
+        Self::owned(js_sys::Object::new().into())
     }
 
-    pub(crate) fn names(self) -> Names {
-        self.names
+    fn found(&self, table: &'static Table, index: usize) -> Found {
+        Found::from_number(found(&self.value, table.id, index as u32))
+    }
+
+    fn mismatch(&self, table: &'static Table, start: usize) -> Result<Option<usize>, WrongType> {
+        searched(mismatch(&self.value, table.id, start as u32))
+    }
+
+    fn mismatch_among(&self, table: &'static Table, start: usize) -> Result<Option<usize>, WrongType> {
+        searched(mismatch_among(&self.value, table.id, start as u32))
+    }
+
+    fn text(&self, table: &'static Table, index: usize) -> Option<String> {
+        text(&self.value, table.id, index as u32)
+    }
+
+    fn integer(&self, table: &'static Table, index: usize) -> Option<i64> {
+        let number = integer(&self.value, table.id, index as u32);
+        (!number.is_nan()).then_some(number as i64)
+    }
+
+    fn boolean(&self, table: &'static Table, index: usize) -> Option<bool> {
+        field(&self.value, table.id, index as u32).as_bool()
+    }
+
+    fn field(&self, table: &'static Table, index: usize) -> Self {
+        Self::new(field(&self.value, table.id, index as u32), self.is_owned)
+    }
+
+    fn make_text(&mut self, table: &'static Table, index: usize) {
+        make_text(self.change(), table.id, index as u32);
+    }
+
+    fn set_integer(&mut self, table: &'static Table, index: usize, value: i64) {
+        set_field(self.change(), table.id, index as u32, &JsValue::from_f64(value as f64));
+    }
+
+    fn set_aside(&mut self, table: &'static Table, index: usize) {
+        set_aside(self.change(), table.id, index as u32);
+    }
+
+    fn set_empty_list(&mut self, table: &'static Table, index: usize) {
+        set_field(self.change(), table.id, index as u32, &js_sys::Array::new());
+    }
+
+    fn with_field<T>(&mut self, table: &'static Table, index: usize, change: impl FnOnce(&mut Self) -> T) -> T {
+        let (result, changed) = self.with_part(field(&self.value, table.id, index as u32), change);
+        if let Some(value) = changed {
+            set_field(self.change(), table.id, index as u32, &value);
+        }
+        result
+    }
+
+    fn with_item<T>(&mut self, index: usize, change: impl FnOnce(&mut Self) -> T) -> T {
+        let (result, changed) = self.with_part(item(&self.value, index as u32), change);
+        if let Some(value) = changed {
+            set_item(self.change(), index as u32, &value);
+        }
+        result
+    }
+
+    fn take_items(&mut self, misfits: &[Misfit]) -> Self {
+        let indices: Vec<u32> = misfits.iter().map(|misfit| misfit.index as u32).collect();
+        let fields: Vec<&str> = misfits.iter().map(|misfit| misfit.field).collect();
+        Self::owned(take_items(self.change(), &indices, &fields.join("\0")))
+    }
+
+    fn set_aside_of_page(&mut self, table: &'static Table, index: usize) {
+        set_aside_of_page(self.change(), table.id, index as u32);
+    }
+
+    fn keep_unusable(&mut self, items: Self) {
+        keep_unusable(self.change(), &items.value);
+    }
+
+    fn select(&self, table: &'static Table) -> Option<Self> {
+        let shown = select(&self.value, table.id);
+        (!shown.is_undefined()).then(|| Self::owned(shown))
+    }
+
+    fn map_masked(&mut self, table: &'static Table, mask: impl Fn(usize, &str) -> String) {
+        let texts = masked_texts(&self.value, table.id);
+        let places = masked(table);
+        let texts: Vec<String> = texts
+            .split('\0')
+            .zip(places)
+            .map(|(text, index)| mask(index, text))
+            .collect();
+        set_masked_texts(&self.value, table.id, &texts.join("\0"));
     }
 }
 
 /// What object.js says of a search: -1 for none, -2 where there is nothing to search.
-fn found(index: i32) -> Option<Option<usize>> {
+fn searched(index: i32) -> Result<Option<usize>, WrongType> {
     match index {
-        -2 => None,
-        index => Some(usize::try_from(index).ok()),
-    }
-}
-
-/// One look at an object: what each of the named fields holds.
-pub(crate) struct Look<'a> {
-    object: &'a JsValue,
-    names: Names,
-    found: [u8; MOST_FIELDS],
-}
-
-impl<'a> Look<'a> {
-    /// Looks. `None` if there is no object, or it does not let itself be read.
-    pub(crate) fn at(object: &'a JsValue, names: Names) -> Option<Self> {
-        let mut found = [0; MOST_FIELDS];
-        let is_object = look(object, names.list, found.get_mut(..names.names.len())?);
-        is_object.then_some(Self { object, names, found })
-    }
-
-    pub(crate) fn found(&self, index: usize) -> Found {
-        Found::from_code(self.found.get(index).copied().unwrap_or_default())
-    }
-
-    pub(crate) fn field(&self, index: usize) -> JsValue {
-        field(self.object, self.names.list, index as u32)
-    }
-
-    /// The field's text; `None` for anything else, and for text with half of a surrogate pair.
-    pub(crate) fn text(&self, index: usize) -> Option<String> {
-        text(self.object, self.names.list, index as u32)
-    }
-
-    /// The place of a name in the list; one that is not in it counts as absent.
-    #[inline(never)]
-    pub(crate) fn index(&self, name: &str) -> usize {
-        self.names
-            .names
-            .iter()
-            .position(|known| *known == name)
-            .unwrap_or(MOST_FIELDS)
-    }
-
-    /// The field's number where it is whole and exact.
-    pub(crate) fn integer(&self, index: usize) -> Option<i64> {
-        (self.found(index) == Found::Integer)
-            .then(|| self.field(index).as_f64())
-            .flatten()
-            .map(|number| number as i64)
-    }
-
-    /// Turns the field's number into text, in place.
-    pub(crate) fn make_text(&self, index: usize) -> Result<(), Error> {
-        changed(make_text(self.object, self.names.list, index as u32))
-    }
-
-    /// Turns the field's digits into a number, in place.
-    pub(crate) fn make_number(&self, index: usize) -> Result<(), Error> {
-        changed(make_number(self.object, self.names.list, index as u32))
-    }
-}
-
-fn changed(is_changed: bool) -> Result<(), Error> {
-    let frozen = "the object is frozen, so its fields can't be brought into shape";
-    if is_changed {
-        Ok(())
-    } else {
-        Err(Error::argument(frozen))
+        -2 => Err(WrongType),
+        index => Ok(usize::try_from(index).ok()),
     }
 }

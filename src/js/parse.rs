@@ -2,51 +2,56 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::check::{check, unwrap};
+use super::object::JsObject;
 use crate::{
-    Error,
-    model::{ChannelAccount, Declared, Model, Viewer},
+    envelope::{open, without_envelope},
+    error::Error,
+    json::quote_large_integers,
+    model::{Answer, HasModel as _},
+    models::{ChannelAccount, Viewer},
 };
 
-#[wasm_bindgen(module = "/src/js/json.js")]
+#[wasm_bindgen(module = "/src/json.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = readData)]
-    fn read_data(input: &JsValue) -> JsValue;
-    #[wasm_bindgen(js_name = readAnswer)]
-    fn read_answer(input: &JsValue) -> JsValue;
+    fn read(input: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_name = parseExact)]
+    fn parse_text(text: &str) -> JsValue;
 }
 
 /// The viewer in an answer of `viewer-record/get`: JSON text, bytes or a parsed object.
 #[wasm_bindgen(js_name = parseViewer)]
 pub fn parse_viewer(input: &JsValue) -> Result<JsValue, Error> {
-    parse_model(input, &Viewer::MODEL)
+    parse(input, Answer::One(Viewer::MODEL))
 }
 
 /// The role in an answer of `channelAccount/{channelId}/account`.
 #[wasm_bindgen(js_name = parseChannelAccount)]
 pub fn parse_channel_account(input: &JsValue) -> Result<JsValue, Error> {
-    parse_model(input, &ChannelAccount::MODEL)
+    parse(input, Answer::One(ChannelAccount::MODEL))
 }
 
 /// The data of any answer, unchecked.
 #[wasm_bindgen(js_name = parseResponse)]
 pub fn parse_response(input: &JsValue) -> Result<JsValue, Error> {
-    let data = read_data(input);
-    if !data.is_undefined() {
-        return Ok(data);
-    }
-    let answer = read_answer(input);
-    if answer.as_bool() == Some(false) {
-        return Err(Error::response("the answer is not POLYV's: it is not JSON"));
+    parse(input, Answer::Any)
+}
+
+fn parse(input: &JsValue, expected: Answer) -> Result<JsValue, Error> {
+    let mut answer = read(input);
+    if let Some(text) = answer.as_string() {
+        answer = parse_text(&quote_large_integers(&text));
     }
     if answer.is_undefined() {
         return Err(Error::argument("the input must be JSON text, bytes or an object"));
     }
-    unwrap(&answer, None)
-}
-
-fn parse_model(input: &JsValue, model: &'static Model) -> Result<JsValue, Error> {
-    let data = parse_response(input)?;
-    check(&data, model)?;
-    Ok(data)
+    if answer.as_bool() == Some(false) {
+        return Err(without_envelope(None, "it is not JSON"));
+    }
+    // The caller's own object stays as it is.
+    let answer = if answer == *input {
+        JsObject::borrowed(answer)
+    } else {
+        JsObject::owned(answer)
+    };
+    Ok(expected.shape(open(&answer, None)?)?.into_value())
 }

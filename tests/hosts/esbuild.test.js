@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { listFiles } from "../../scripts/lib/files.mjs";
 import { binaryIn } from "./support/binary.js";
 import { openBrowser, serve } from "./support/browser.js";
+import { listFiles } from "./support/files.js";
 import { assertPageReport, assertRefused, assertWasmCount } from "./support/page-host.js";
 import { orSkip, project } from "./support/project.js";
 

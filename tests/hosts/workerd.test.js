@@ -5,9 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { Miniflare } from "miniflare";
-import { listFiles } from "../../scripts/lib/files.mjs";
-import { root } from "../../scripts/lib/paths.mjs";
 import { assertEdgeReport, environmentOf, withEmulator } from "./support/edge-host.js";
+import { listFiles, root } from "./support/files.js";
 import { project } from "./support/project.js";
 import { wasmIn } from "./support/wasm-count.js";
 

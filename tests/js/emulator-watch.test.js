@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startEmulator } from "../../emulator/index.js";
-import { run } from "../../scripts/lib/proc.mjs";
+import { run } from "../hosts/support/files.js";
 
 const NOW = 1_716_000_000_000;
 /** @param {string} text */
@@ -135,7 +135,7 @@ describe("callbacks", () => {
 
   const cli = fileURLToPath(new URL("../../emulator/cli.js", import.meta.url));
   /** @param {string[]} args */
-  const command = (...args) => run(process.execPath, [cli, ...args], { log: "emulator-callback", timeoutMs: 20_000 });
+  const command = (...args) => run(process.execPath, [cli, ...args]);
 
   test("are sent by the command too, with a sample of the kind, changed as asked", async () => {
     const { code, output } = await command("callback", `${customer.url}/cb`, "record", "origin=a=b", "extra=");

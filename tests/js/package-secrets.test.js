@@ -9,7 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import { startEmulator } from "../../emulator/index.js";
-import { pkgDir } from "../../scripts/lib/paths.mjs";
+import { pkgDir } from "../hosts/support/files.js";
 
 /** @type {typeof import("../../pkg-template/dist/edge.js")} */
 const edge = await import(pathToFileURL(join(pkgDir, "dist/edge.node.js")).href);

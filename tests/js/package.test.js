@@ -6,9 +6,7 @@ import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { listFiles } from "../../scripts/lib/files.mjs";
-import { pkgDir, root } from "../../scripts/lib/paths.mjs";
-import { run } from "../../scripts/lib/proc.mjs";
+import { listFiles, pkgDir, root, run } from "../hosts/support/files.js";
 import { pack } from "../hosts/support/package.js";
 
 /** Every file of the tarball. One more or one less is a decision, and belongs into this list. */
@@ -20,7 +18,6 @@ const CONTENTS = [
   "dist/cache.d.ts",
   "dist/cache.js",
   "dist/callback.d.ts",
-  "dist/callback.js",
   "dist/edge.d.ts",
   "dist/edge.edge-light.js",
   "dist/edge.glue.js",
@@ -40,19 +37,11 @@ const CONTENTS = [
   "dist/index.web.js",
   "dist/index.workerd.js",
   "dist/inline.js",
-  "dist/is-browser.js",
   "dist/limiter.d.ts",
   "dist/limiter.js",
   "dist/models.d.ts",
   "dist/operations.d.ts",
-  "dist/signed.js",
   "dist/tokens.d.ts",
-  "dist/tokens.js",
-  "dist/watch-channels.js",
-  "dist/watch-custom.js",
-  "dist/watch-fields.js",
-  "dist/watch-handler.js",
-  "dist/watch-links.js",
   "dist/watch.d.ts",
   "dist/watch.edge-light.js",
   "dist/watch.js",
@@ -88,19 +77,15 @@ describe("the tarball", () => {
   });
 
   test("@arethetypeswrong/cli has nothing to say", async () => {
-    const { code, output } = await run(
-      process.execPath,
-      [
-        join(root, "node_modules/@arethetypeswrong/cli/dist/index.js"),
-        packed.file,
-        // ESM only, on purpose: Node 20.19 and newer may require it, and no file of it awaits at its top level.
-        ...["--ignore-rules", "cjs-resolves-to-esm"],
-        // A file to copy, not a module with types.
-        ...["--exclude-entrypoints", "browser.wasm"],
-        ...["--no-color", "--no-emoji"],
-      ],
-      { log: "attw" },
-    );
+    const { code, output } = await run(process.execPath, [
+      join(root, "node_modules/@arethetypeswrong/cli/dist/index.js"),
+      packed.file,
+      // ESM only, on purpose: Node 20.19 and newer may require it, and no file of it awaits at its top level.
+      ...["--ignore-rules", "cjs-resolves-to-esm"],
+      // A file to copy, not a module with types.
+      ...["--exclude-entrypoints", "browser.wasm"],
+      ...["--no-color", "--no-emoji"],
+    ]);
     assert.equal(code, 0, output);
   });
 
@@ -146,12 +131,12 @@ describe("package.json", () => {
   test("only the entries for servers lead to a file of the edge build", () => {
     for (const [entry, target] of Object.entries(manifest.exports)) {
       if (["./edge", "./watch"].includes(entry)) continue;
-      assert.doesNotMatch(JSON.stringify(target), /edge\.(?!light)|handler|watch|callback|signed|tokens/, entry);
+      assert.doesNotMatch(JSON.stringify(target), /edge\.(?!light)|handler|watch/, entry);
     }
   });
 
   for (const file of CONTENTS.filter((name) =>
-    /^dist\/(edge\.|handler|watch|callback|signed|tokens).*\.js$/.test(name),
+    /^dist\/(edge\.|handler|watch).*\.js$/.test(name),
   )) {
     test(`${file} cannot be imported by its path`, async () => {
       const script = `import("polyv-edge/${file}").catch((error) => console.log(error.code))`;

@@ -7,9 +7,8 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { listFiles } from "../../scripts/lib/files.mjs";
-import { pkgDir, root, targetDir } from "../../scripts/lib/paths.mjs";
 import { openBrowser, serve } from "../hosts/support/browser.js";
+import { listFiles, pkgDir, root, targetDir } from "../hosts/support/files.js";
 import { MD5, numbersIn, SHA256 } from "../hosts/support/wasm-constants.js";
 
 const dist = join(pkgDir, "dist");
@@ -24,7 +23,7 @@ const BROWSER_ENTRIES = {
   "inline.js": ["browser.glue.js", "browser.wasm.inline.js", "error.js", "guard.js", "index.public.js", "inline.js"],
 };
 const BROWSER_FILES = [...new Set(Object.values(BROWSER_ENTRIES).flat())].sort();
-const EDGE_FILES = ["edge.glue.js", "edge.wasm", "edge.public.js", "handler.js", "watch-links.js"];
+const EDGE_FILES = ["edge.glue.js", "edge.wasm", "edge.public.js", "handler.js"];
 
 /** Words that only a signer has a use for. */
 const WORDS = ["appSecret", "sign=", "signatureMethod", "api.polyv.net", "keyedSign", "directWatchUrl"];
@@ -252,9 +251,8 @@ function writePage(folder) {
   write("index.html", '<!doctype html><title>walls</title><script type="module" src="/page.js"></script>');
   write(
     "client.js",
-    `import init, { PolyvClient } from "/dist/edge.glue.js";
+    `import init, { directWatchUrl, PolyvClient } from "/dist/edge.glue.js";
 import { PolyvError } from "/dist/error.js";
-import { directWatchUrl } from "/dist/watch-links.js";
 
 export async function build() {
   await init({ module_or_path: "/dist/edge.wasm" });

@@ -5,7 +5,7 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { PolyvError, parseResponse } from "polyv-edge/edge";
 import { createWatchHandler } from "polyv-edge/watch";
 import { startEmulator } from "../../emulator/index.js";
-import { getLoginUrl, getViewerTokens } from "../../pkg/dist/tokens.js";
+import { getLoginUrl, getViewerTokens } from "../../pkg/dist/edge.glue.js";
 import { clientOf, errorOf, untyped } from "./support/edge.js";
 
 /** @type {import("./support/edge.js").Emulator} */
@@ -18,16 +18,7 @@ beforeEach(() => {
   emulator.requests.length = 0;
 });
 
-/** A client by its `request(route, options)`. */
-function requester() {
-  const client = clientOf(emulator);
-  return {
-    request: (/** @type {string} */ route, /** @type {any} */ { form, idempotent, ...call }) => {
-      const [method, path] = route.split(" ");
-      return client.request(untyped({ method, path, form, idempotent }), call);
-    },
-  };
-}
+const requester = () => clientOf(emulator);
 const bodies = () =>
   emulator.requests.map(({ path, body }) => {
     const { appId, timestamp, sign, ...form } = Object.fromEntries(new URLSearchParams(body));

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { root } from "../../scripts/lib/paths.mjs";
+import { root } from "../hosts/support/files.js";
 import { project } from "../hosts/support/project.js";
 
 const { ModuleKind, ModuleResolutionKind } = ts;

@@ -1,8 +1,8 @@
 // Finds the program inside an npm package that only brings binaries: its own launcher counts on an install script.
 // @ts-check
-import { chmodSync, readdirSync, statSync } from "node:fs";
+import { chmodSync } from "node:fs";
 import { join } from "node:path";
-import { isExecutable } from "../../../scripts/lib/proc.mjs";
+import { listFiles } from "./files.js";
 import { Unavailable } from "./project.js";
 
 /**
@@ -10,32 +10,8 @@ import { Unavailable } from "./project.js";
  * @param {string} program
  */
 export function binaryIn(scope, program) {
-  const names = [program, `${program}.exe`].flatMap((name) => [name, join("bin", name)]);
-  for (const platform of list(scope)) {
-    for (const name of names) {
-      const file = join(scope, platform, name);
-      if (!isFile(file)) continue;
-      chmodSync(file, 0o755);
-      if (isExecutable(file)) return file;
-    }
-  }
-  throw new Unavailable(`npm has no ${program} for ${process.platform}-${process.arch}`);
-}
-
-/** @param {string} folder */
-function list(folder) {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-/** @param {string} file */
-function isFile(file) {
-  try {
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
+  const found = listFiles(scope).find((file) => new RegExp(`^[^/]+/(bin/)?${program}(\\.exe)?$`).test(file));
+  if (!found) throw new Unavailable(`npm has no ${program} for ${process.platform}-${process.arch}`);
+  chmodSync(join(scope, found), 0o755);
+  return join(scope, found);
 }

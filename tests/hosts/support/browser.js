@@ -6,7 +6,6 @@ import { extname, join, normalize } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { ensureChrome } from "../../../scripts/setup.mjs";
 
 const fixtures = fileURLToPath(new URL("../../fixtures/", import.meta.url));
 /** @type {Record<string, string>} */
@@ -21,15 +20,27 @@ const TYPES = {
 const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
 const ARGS = [
   ...["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-  ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
+  ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--disable-lcd-text"],
 ];
+/** `npm test` finds a browser and names it; these are for a test that is run by hand. */
+const BROWSERS = [
+  "/usr/bin/chromium",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/** Chrome or Chromium, headless. */
+export function launch() {
+  const executablePath = process.env.CHROME_PATH ?? BROWSERS.find(existsSync);
+  if (!executablePath) throw new Error("these tests need Chrome or Chromium: CHROME_PATH names it");
+  // Chrome's sandbox refuses to run as root, which containers usually are.
+  const args = process.getuid?.() === 0 ? [...ARGS, "--no-sandbox"] : ARGS;
+  return chromium.launch({ executablePath, headless: true, args });
+}
 
 /** One browser for a test file; call `close` in `after`. */
 export async function openBrowser() {
-  const { chrome } = await ensureChrome();
-  // Chrome's sandbox refuses to run as root, which containers usually are.
-  const args = process.getuid?.() === 0 ? [...ARGS, "--no-sandbox"] : ARGS;
-  const browser = await chromium.launch({ executablePath: chrome, headless: true, args });
+  const browser = await launch();
   return {
     close: () => browser.close(),
     /**

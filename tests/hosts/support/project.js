@@ -3,14 +3,10 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { withLock } from "../../../scripts/lib/lock.mjs";
-import { dim, duration, red, say } from "../../../scripts/lib/log.mjs";
-import { run } from "../../../scripts/lib/proc.mjs";
-import { npm } from "./npm.js";
+import { npm, run } from "./files.js";
 import { hostsDir, keyOf, pack } from "./package.js";
 
 const sources = fileURLToPath(new URL("..", import.meta.url));
-const TIMEOUT_MS = 120_000;
 
 /** A host this machine cannot have: no binary for the platform, or no network to get it from. */
 export class Unavailable extends Error {
@@ -28,28 +24,22 @@ export class Unavailable extends Error {
 /** @typedef {{ code: number, output: string }} Ran */
 
 /**
- * Makes target/hosts/<host> ready. What is installed there already and still fits is kept.
+ * Makes target/hosts/<host> ready. What is installed there already and still fits is kept. One test file owns a host.
  * @param {string} host A folder of tests/hosts/.
  * @returns {Promise<Project>}
  */
 export async function project(host) {
   const packed = await pack();
   const dir = join(hostsDir, host);
-  await withLock(join(hostsDir, `.${host}.lock`), async () => {
-    copySources(host, dir);
-    await installTools(host, dir);
-    await installPackage(dir, packed);
-  });
+  copySources(host, dir);
+  const hasTools = await installTools(host, dir);
+  await installPackage(dir, packed, hasTools);
   /** @type {Project["run"]} */
-  const runHere = async (command, args, { env } = {}) => {
-    const { code, output } = await run(command, args, {
+  const runHere = (command, args, { env } = {}) =>
+    run(command, args, {
       cwd: dir,
-      env: { NODE_OPTIONS: undefined, NODE_TEST_CONTEXT: undefined, NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
-      log: `host-${host}`,
-      timeoutMs: TIMEOUT_MS,
+      env: { NODE_TEST_CONTEXT: undefined, NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
     });
-    return { code, output };
-  };
   return {
     dir,
     path: (path) => join(dir, path),
@@ -69,33 +59,42 @@ function copySources(host, dir) {
   cpSync(join(sources, "../fixtures"), join(dir, "public"), { recursive: true });
 }
 
-/** @param {string} host @param {string} dir */
+/** @param {string} host @param {string} dir @returns {Promise<boolean>} whether the host has tools of its own */
 async function installTools(host, dir) {
   const manifest = readFileSync(join(dir, "package.json"), "utf8");
+  if (!JSON.parse(manifest).devDependencies) return false;
   const hasLock = existsSync(join(dir, "package-lock.json"));
   const lock = hasLock ? readFileSync(join(dir, "package-lock.json"), "utf8") : "";
-  if (!JSON.parse(manifest).devDependencies) return;
-  const key = keyOf([manifest, lock, process.platform, process.arch]);
-  if (isStamped(dir, ".installed-tools", key)) return;
-  say(dim(`# ${host}: npm install`));
-  const from = performance.now();
+  const key = keyOf(manifest, lock, process.platform, process.arch);
+  if (isStamped(dir, ".installed-tools", key)) return true;
+  console.log(`# ${host}: npm install`);
   rmSync(join(dir, ".installed-package"), { force: true });
   try {
-    const verb = hasLock ? ["ci"] : ["install", "--no-package-lock"];
-    await npm([...verb, "--include=dev", "--prefer-offline"], { cwd: dir, log: `host-${host}-npm` });
+    await npm([...(hasLock ? ["ci"] : ["install", "--no-package-lock"]), "--include=dev", "--prefer-offline"], dir);
   } catch (error) {
     rmSync(join(dir, "node_modules"), { recursive: true, force: true });
     throw new Unavailable(`npm could not install ${host}: ${error instanceof Error ? error.message : error}`);
   }
   writeFileSync(join(dir, ".installed-tools"), key);
-  say(dim(`# ${host}: npm install took ${duration(performance.now() - from)}`));
+  return true;
 }
 
-/** @param {string} dir @param {import("./package.js").Packed} packed */
-async function installPackage(dir, packed) {
+/**
+ * Where there are tools, the package is unpacked beside them: npm would ask the registry for all those that another
+ * platform needs, to lay out the whole folder anew.
+ * @param {string} dir @param {import("./package.js").Packed} packed @param {boolean} hasTools
+ */
+async function installPackage(dir, packed, hasTools) {
   if (isStamped(dir, ".installed-package", packed.key)) return;
-  const args = ["install", "--no-save", "--no-package-lock", "--offline", packed.file];
-  await npm(args, { cwd: dir, log: "host-tarball" });
+  const place = join(dir, "node_modules/polyv-edge");
+  rmSync(place, { recursive: true, force: true });
+  if (hasTools) {
+    mkdirSync(place);
+    const { code, output } = await run("tar", ["-xzf", packed.file, "--strip-components=1", "-C", place]);
+    if (code !== 0) throw new Error(`the package could not be unpacked: ${output}`);
+  } else {
+    await npm(["install", "--no-save", "--no-package-lock", "--offline", packed.file], dir);
+  }
   writeFileSync(join(dir, ".installed-package"), packed.key);
 }
 
@@ -118,7 +117,7 @@ export async function orSkip(host, make) {
     return await make();
   } catch (error) {
     if (!(error instanceof Unavailable) || process.env.CI) throw error;
-    say(red(`\n!!! HOST NOT TESTED: ${host}. ${error.message}\n`));
+    console.log(`\n!!! HOST NOT TESTED: ${host}. ${error.message}\n`);
     return undefined;
   }
 }

@@ -2,7 +2,7 @@
 // @ts-check
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { listFiles } from "../../../scripts/lib/files.mjs";
+import { listFiles } from "./files.js";
 
 const MAGIC = Buffer.from("\0asm\u0001\0\0\0", "latin1");
 /** What every wasm starts with once it is base64; the last character depends on what follows. */

@@ -1,27 +1,8 @@
 // A Chromium for tests, and pages in it that remember everything that would be wrong on them.
 // @ts-check
 import assert from "node:assert/strict";
-import { chromium } from "playwright-core";
-import { findChrome } from "../../../scripts/lib/chrome.mjs";
 
-const ARGS = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-lcd-text",
-];
-
-/** @returns {Promise<import("playwright-core").Browser>} */
-export async function startBrowser() {
-  const executablePath = process.env.CHROME_PATH ?? findChrome().pair?.chrome;
-  if (!executablePath) throw new Error(`the page's tests need Chrome or Chromium. ${findChrome().report}`);
-  // Chrome's sandbox refuses to run as root, which containers usually are.
-  const args = process.getuid?.() === 0 ? [...ARGS, "--no-sandbox"] : ARGS;
-  return chromium.launch({ executablePath, headless: true, args });
-}
+export { launch as startBrowser } from "../../hosts/support/browser.js";
 
 /**
  * @typedef {object} Watched

@@ -1,0 +1,250 @@
+// The class that callers hold: it reads what they pass, and runs their calls. The wasm holds the account.
+
+import * as wasm from "#wasm";
+import { steadyMs } from "../../src/client/transport.js";
+import { orUndefined } from "../../src/json.js";
+import { batch } from "./batch.js";
+import { filesForm, jsonText } from "./body.js";
+import { PolyvError } from "./error.js";
+import { guard } from "./guard.js";
+import { isBrowser } from "./host.js";
+import { badArgument, batchOptions, callOptions, clientOptions, requestOptions, signedUrlOptions } from "./options.js";
+import { items, pageList, rejectedList } from "./pages.js";
+import { flatten } from "./parameters.js";
+import { readRoute } from "./route.js";
+import { polyvPromise, run } from "./run.js";
+
+/** @typedef {Record<string, any>} Options */
+/** @typedef {import("#wasm").AccountHandle} AccountHandle */
+
+/** Calls of one batch that are under way at once: what a Worker may have open, with room for one more. */
+const CONCURRENCY = 5;
+/** What iterating asks for, where the caller names no size: as much as POLYV gives. */
+const LARGEST_PAGE = 1000;
+
+/** The names of a page's number, in POLYV's endpoints. */
+const PAGE_NUMBERS = ["pageNumber", "page", "currentPage"];
+
+const METHODS = /** @type {const} */ ([
+  ...["withOptions", "request", "paginate", "signedUrl", "getViewers", "getChannelAccounts", "dispose"],
+]);
+
+export class PolyvClient {
+  /** @type {AccountHandle} */
+  #account;
+  /** Without the credentials, which the wasm alone keeps. @type {Options} */
+  #options;
+
+  /** @param {Options} options @param {AccountHandle} [parent] */
+  constructor(options, parent) {
+    if (parent === undefined) {
+      if (options === undefined || options === null) throw badArgument("options are missing: pass { appId, appSecret }");
+      options = clientOptions(options);
+      refuseBrowser(options);
+    }
+    const { appSecret, ...others } = options;
+    this.#account = open(options, parent);
+    this.#options = others;
+    // Each works without its client in front of it.
+    for (const name of METHODS) hide(this, name, this[name].bind(this));
+    for (const [endpoint, line] of wasm.endpoints().split("\n").entries()) {
+      const [name, method, path, answer] = line.split(" ");
+      const call = answer === "page" ? this.#pages : this.#lookup;
+      hide(this, name, call.bind(this, endpoint, `${method} ${path}`));
+    }
+  }
+
+  /** @param {Options} changes */
+  withOptions(changes) {
+    const read = clientOptions(changes);
+    return new PolyvClient({ ...this.#options, ...read, sharesBudget: read.rateLimit === undefined }, this.#account);
+  }
+
+  get appId() {
+    return this.#options.appId;
+  }
+
+  get baseUrl() {
+    return this.#options.baseUrl ?? "https://api.polyv.net";
+  }
+
+  /** @param {any} ids @param {Options} [options] */
+  getViewers(ids, options) {
+    return many(ids, options, (viewerUnionId, call) => /** @type {any} */ (this).getViewer({ viewerUnionId }, call));
+  }
+
+  /** @param {any} list @param {Options} [options] */
+  getChannelAccounts(list, options) {
+    return many(list, options, (params, call) => /** @type {any} */ (this).getChannelAccount(params, call));
+  }
+
+  /** @param {string} route @param {Options} [options] */
+  request(route, options) {
+    return polyvPromise(this.#request(route, () => requestOptions(options), options));
+  }
+
+  /** @param {string} route @param {Options} [options] */
+  paginate(route, options) {
+    /** @type {Options} */
+    let read;
+    try {
+      read = requestOptions(options);
+    } catch (error) {
+      return rejectedList(error);
+    }
+    const hasForm = read.form || (/^POST /.test(route) && read.json === undefined && !read.files);
+    const place = hasForm ? "form" : "query";
+    // A snapshot: what a caller changes while pages come must change none of them.
+    const given = { ...read[place] };
+    const name = PAGE_NUMBERS.find((name) => given[name] !== undefined) ?? "pageNumber";
+    const first = given[name] ?? 1;
+    const ask = async (/** @type {number} */ page) => {
+      const paged = { ...read, idempotent: true, [place]: { ...given, [name]: page } };
+      return (await this.#request(route, () => paged, read)).data;
+    };
+    return { [Symbol.asyncIterator]: () => items(ask, Number(first), beyondLastPage) };
+  }
+
+  /** @param {string} route @param {Options} [options] */
+  signedUrl(route, options) {
+    const { params, query, timestamp } = signedUrlOptions(options);
+    const { isPost, path } = readRoute(route);
+    if (isPost) throw badArgument("signedUrl signs a GET: the signature of a POST may be in its body");
+    const [flatParams, flatQuery] = [flatten(params), flatten(query)];
+    return guard(() => this.#account.signedUrl(path, flatParams, flatQuery, timestamp, Date.now()))();
+  }
+
+  dispose() {
+    this.#account.dispose();
+  }
+
+  /** @param {number} endpoint @param {string} route @param {any} params @param {Options} [options] */
+  #lookup(endpoint, route, params, options) {
+    return polyvPromise(this.#runLookup(endpoint, route, () => flatten(params), () => callOptions(options), options));
+  }
+
+  /** @param {number} endpoint @param {string} route @param {any} params @param {Options} [options] */
+  #pages(endpoint, route, params = {}, options) {
+    /** @type {Options} */
+    let read;
+    /** @type {any} */
+    let given;
+    try {
+      read = callOptions(options);
+      // A snapshot: what a caller changes while pages come must change none of them.
+      given = flatten(params) && { ...params };
+    } catch (error) {
+      return rejectedList(error);
+    }
+    const { pageNumber: first = 1, pageSize, ...filters } = given || {};
+    const ask = (/** @type {number} */ pageNumber, /** @type {boolean} */ isLarge) => {
+      const paged = { ...filters, pageNumber, pageSize: pageSize ?? (isLarge ? LARGEST_PAGE : undefined) };
+      return this.#runLookup(endpoint, route, () => flatten(paged), () => read, read);
+    };
+    return pageList(ask, first, beyondLastPage);
+  }
+
+  /**
+   * @param {number} endpoint @param {string} route @param {() => string} readParams @param {() => Options} readOptions
+   * @param {any} options As given, for hooks.
+   */
+  #runLookup(endpoint, route, readParams, readOptions, options) {
+    return run(
+      () => {
+        const call = readOptions();
+        const [timeoutMs, retries] = this.#limits(call);
+        const running = this.#account.lookup(endpoint, readParams(), timeoutMs, retries, Date.now(), steadyMs());
+        return { call: running, sending: this.#sending(call) };
+      },
+      this.#hooks(route, options),
+    );
+  }
+
+  /** @param {string} route @param {() => Options} readOptions @param {any} options As given, for hooks. */
+  #request(route, readOptions, options) {
+    return run(
+      () => {
+        const call = readOptions();
+        const { isPost, path } = readRoute(route);
+        const { params, query, form, json, files, idempotent = false, as } = call;
+        if (json !== undefined && files) throw badArgument("json and files exclude each other: a call has one body");
+        const body = files ? filesForm(files) : json === undefined ? undefined : jsonText(json);
+        const carrier = files ? wasm.Carrier.Files : json === undefined ? wasm.Carrier.Parameters : wasm.Carrier.Json;
+        const texts = /** @type {const} */ ([flatten(params), flatten(query), form && flatten(form)]);
+        const [timeoutMs, retries] = this.#limits(call);
+        const now = /** @type {const} */ ([Date.now(), steadyMs()]);
+        const running = this.#account.request(isPost, path, ...texts, carrier, idempotent, timeoutMs, retries, ...now);
+        return { call: running, sending: { ...this.#sending(call), body, as } };
+      },
+      this.#hooks(route, options),
+    );
+  }
+
+  /** @param {Options} call @returns {[timeoutMs: number | undefined, retries: number | undefined]} */
+  #limits(call) {
+    return [call.timeoutMs ?? this.#options.timeoutMs, call.retries ?? this.#options.retries];
+  }
+
+  /** @param {Options} call */
+  #sending(call) {
+    const { fetch, headers, maxBodyBytes } = this.#options;
+    return {
+      fetch,
+      headers: call.headers ? { ...headers, ...call.headers } : headers,
+      signal: call.signal,
+      maxBodyBytes: call.maxBodyBytes ?? maxBodyBytes,
+    };
+  }
+
+  /** @param {string} route @param {any} options */
+  #hooks(route, options) {
+    const { onAttempt, onCall } = this.#options;
+    return { onAttempt, onCall, route, context: onAttempt || onCall ? orUndefined(() => options?.context) : undefined };
+  }
+}
+
+// `using client = new PolyvClient(…)`. Where the host has no such symbol, compilers of `using` look for this one.
+hide(PolyvClient.prototype, Symbol.dispose ?? Symbol.for("Symbol.dispose"), PolyvClient.prototype.dispose);
+
+/** @param {object} object @param {string | symbol} name @param {unknown} value */
+function hide(object, name, value) {
+  Object.defineProperty(object, name, { value, configurable: true, writable: true });
+}
+
+/** @param {Options} options @param {AccountHandle | undefined} parent @returns {AccountHandle} */
+function open({ appId, appSecret, signatureMethod, nonce = false, baseUrl, allowHttp = false, rateLimit, sharesBudget }, parent) {
+  const { calls, windowMs } = rateLimit === false ? { calls: 0, windowMs: 0 } : (rateLimit ?? { windowMs: 0 });
+  const settings = /** @type {const} */ ([signatureMethod === "SHA256", nonce, baseUrl, allowHttp, calls, windowMs]);
+  return guard(() => {
+    if (parent) return parent.derive(appId, appSecret, ...settings, sharesBudget);
+    for (const [name, value] of Object.entries({ appId, appSecret })) {
+      if (value === undefined) throw badArgument(`${name} is missing`);
+    }
+    return new wasm.AccountHandle(appId, appSecret, ...settings);
+  })();
+}
+
+/** @param {Options} options */
+function refuseBrowser({ allowBrowser }) {
+  if (allowBrowser || !isBrowser()) return;
+  throw badArgument(
+    "PolyvClient holds the appSecret and must not run in a browser: call POLYV from a server, and use the parsers of " +
+      '"polyv-edge" in the page. Tests that simulate a browser (jsdom, happy-dom): run these with environment: "node"',
+  );
+}
+
+/** @param {any} list @param {Options | undefined} options @param {(item: any, call: Options) => Promise<unknown>} ask */
+function many(list, options, ask) {
+  try {
+    const { concurrency = CONCURRENCY, ...call } = batchOptions(options);
+    if (!Array.isArray(list)) throw badArgument("what is looked up must be a list");
+    const given = Array.from(list);
+    return batch(given.length, concurrency, (index) => ask(given[index], call));
+  } catch (error) {
+    return rejectedList(error);
+  }
+}
+
+function beyondLastPage() {
+  return new PolyvError("validation", "POLYV serves no page beyond 1000: narrow the query, or take larger pages");
+}

@@ -1,0 +1,149 @@
+// Runs one call: Rust says what comes next, JavaScript waits, and tells the hooks.
+
+import { Deadline, pause, ready, steadyMs } from "../../src/client/transport.js";
+import { orUndefined } from "../../src/json.js";
+import { internal, PolyvError, setCause } from "./error.js";
+
+/**
+ * @typedef {object} Sending How a call is sent.
+ * @property {typeof fetch} [fetch] @property {Record<string, string>} [headers] @property {unknown} [body]
+ * @property {AbortSignal} [signal] @property {number} [maxBodyBytes] @property {"json" | "text" | "bytes"} [as]
+ */
+/**
+ * @typedef {object} Hooks
+ * @property {(event: any) => unknown} [onAttempt] @property {(event: any) => unknown} [onCall]
+ * @property {string} route Method and path. @property {unknown} [context]
+ */
+/** @typedef {{ data: any, httpStatus: number, requestId: string | undefined, attempts: number }} PolyvResponse */
+/** @typedef {{ call: import("#wasm").RunningCall, sending: Sending }} Prepared */
+
+/**
+ * A promise of the data, which can also give what else is known of the answer.
+ *
+ * @template T @param {Promise<PolyvResponse>} response
+ * @returns {Promise<T> & { withResponse(): Promise<PolyvResponse> }}
+ */
+export function polyvPromise(response) {
+  const data = response.then(({ data }) => data);
+  const withResponse = () => {
+    // Whoever takes the one promise never looks at the other.
+    data.catch(() => {});
+    return response;
+  };
+  return /** @type {any} */ (Object.defineProperty(data, "withResponse", { value: withResponse }));
+}
+
+/**
+ * Reads what a caller passed at once, and fails as calls fail: never by throwing.
+ *
+ * @param {() => Prepared} prepare @param {Hooks} hooks @returns {Promise<PolyvResponse>}
+ */
+export async function run(prepare, hooks) {
+  const started = steadyMs();
+  /** @type {Prepared | undefined} */
+  let prepared;
+  try {
+    prepared = prepare();
+    const response = await drive(prepared, hooks);
+    tellCall(hooks, started, response, undefined);
+    return response;
+  } catch (cause) {
+    const error = asPolyvError(cause, prepared?.sending.signal);
+    tellCall(hooks, started, error, error.kind);
+    throw error;
+  } finally {
+    const call = prepared?.call;
+    // A trap, or a host's error that went through, leaves it borrowed.
+    if (call) orUndefined(() => (call.end(), call.free()));
+  }
+}
+
+/** @param {Prepared} prepared @param {Hooks} hooks @returns {Promise<PolyvResponse>} */
+async function drive({ call, sending }, hooks) {
+  const { signal } = sending;
+  // Not at once: whoever makes the call may still abort it.
+  await undefined;
+  /** @type {import("../../src/client/transport.js").Outcome} */
+  let wait = ready(signal);
+  for (let sentAt; ; ) {
+    let next;
+    try {
+      next = call.step(wait, Date.now(), steadyMs(), Math.random());
+    } finally {
+      if (sentAt !== undefined && hooks.onAttempt) tellAttempt(hooks, call, sentAt, wait);
+    }
+    sentAt = undefined;
+    if (next === 0) {
+      const { answer, status } = wait;
+      return { data: call.data(), httpStatus: status ?? 0, requestId: requestIdOf(answer), attempts: call.attempts() };
+    }
+    if (next > 0) {
+      wait = await pause(signal, next);
+    } else {
+      sentAt = steadyMs();
+      wait = await exchange(call, sending, -next);
+    }
+  }
+}
+
+/** @param {import("#wasm").RunningCall} call @param {Sending} sending @param {number} ms */
+function exchange(call, { fetch, headers, body, signal, maxBodyBytes, as }, ms) {
+  const deadline = new Deadline(signal, ms);
+  if (deadline.isOver) return deadline.outcome;
+  let sent;
+  try {
+    sent = call.send(fetch, body, headers, deadline.signal);
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    // What was thrown at once is what a promise would have said.
+    sent = Promise.reject(error);
+  }
+  return deadline.receive(sent, maxBodyBytes, as);
+}
+
+/** @param {any} answer @returns {string | undefined} */
+function requestIdOf(answer) {
+  const id = orUndefined(() => answer.requestId);
+  return typeof id === "string" ? id : undefined;
+}
+
+/** @param {unknown} error @param {AbortSignal | undefined} [signal] */
+export function asPolyvError(error, signal) {
+  if (!(error instanceof PolyvError)) return internal(error);
+  // The caller's own reason, as it is.
+  const isAborted = (error.kind === "aborted" || error.kind === "timeout") && orUndefined(() => signal?.aborted);
+  if (isAborted && error.cause === undefined) setCause(error, orUndefined(() => signal?.reason));
+  return error;
+}
+
+/** @param {Hooks} hooks @param {import("#wasm").RunningCall} call @param {number} sentAt @param {any} wait */
+function tellAttempt({ onAttempt, route, context }, call, sentAt, { status, answer }) {
+  const [kind, failedId] = call.failure()?.split("\0") ?? [];
+  tell(onAttempt, {
+    ...endpointOf(route),
+    attempt: call.attempts(),
+    durationMs: steadyMs() - sentAt,
+    httpStatus: status,
+    kind,
+    requestId: kind === undefined ? requestIdOf(answer) : failedId || undefined,
+    context,
+  });
+}
+
+/** @param {Hooks} hooks @param {number} started @param {any} outcome @param {string | undefined} kind */
+function tellCall({ onCall, route, context }, started, { httpStatus, requestId, attempts }, kind) {
+  if (!onCall) return;
+  const durationMs = steadyMs() - started;
+  tell(onCall, { ...endpointOf(route), attempts, durationMs, httpStatus, kind, requestId, context });
+}
+
+/** The path as documented, its placeholders unfilled. @param {unknown} route */
+function endpointOf(route) {
+  const [method, path] = String(route).split(" ");
+  return { method, path };
+}
+
+/** A fault in somebody's metrics is no fault of the call. @param {((event: any) => unknown) | undefined} hook @param {object} event */
+function tell(hook, event) {
+  new Promise((resolve) => resolve(hook?.(event))).catch(() => {});
+}

@@ -1,0 +1,310 @@
+// Waits for what Rust has sent: inside a deadline, until the caller's signal fires, even where the host's fetch ignores
+// both; and reads the body. No promise of this file rejects.
+
+import { decode, orUndefined, parse } from "../json.js";
+
+// The numbers of `Code` in transport.rs.
+const READY = 0;
+const TIMEOUT = 1;
+const ABORTED = 2;
+const ABORTED_BY_TIMEOUT = 3;
+const FAILED = 4;
+const NOT_A_RESPONSE = 5;
+const REDIRECT = 6;
+const TOO_LARGE = 7;
+const NOT_TEXT = 8;
+const NOT_JSON = 9;
+const BROKE_OFF = 10;
+const ANSWERED = 11;
+const NO_TIMERS = 12;
+
+/** Timers count in 31 bits. */
+const LONGEST_MS = 0x7fffffff;
+
+/** @typedef {"json" | "text" | "bytes"} ReadAs */
+/**
+ * What a wait has brought. `answer` is the parsed body; `raw` is its text or bytes, where that was asked for.
+ *
+ * @typedef {{ code: number, status?: number, response?: Response, answer?: unknown, raw?: unknown, error?: unknown }} Outcome
+ */
+
+/** @type {WeakMap<AbortSignal, Set<() => void>>} */
+const listeners = new WeakMap();
+
+/** Calls back when a signal fires: one listener for a signal, however many calls it has. @param {AbortSignal} signal @param {() => void} run */
+function listen(signal, run) {
+  const others = listeners.get(signal);
+  if (others) return others.add(run);
+  const all = new Set([run]);
+  listeners.set(signal, all);
+  orUndefined(() => signal.addEventListener("abort", () => forgetting(signal, all), { once: true }));
+}
+
+/** @param {AbortSignal} signal @param {Set<() => void>} all */
+function forgetting(signal, all) {
+  listeners.delete(signal);
+  for (const run of all) run();
+}
+
+/** @param {AbortSignal | undefined} signal */
+function abortCode(signal) {
+  if (!orUndefined(() => signal?.aborted)) return undefined;
+  return orUndefined(() => /** @type {any} */ (signal).reason?.name) === "TimeoutError" ? ABORTED_BY_TIMEOUT : ABORTED;
+}
+
+/**
+ * A deadline, and the signal that ends what it stands over. Made before anything is sent: a host without timers, such as
+ * workerd outside of a request, sends nothing.
+ */
+export class Deadline {
+  #controller = new AbortController();
+  /** @type {(outcome: Outcome) => void} */
+  #resolve = () => {};
+  #signal;
+  #timer;
+  /** @type {Response | undefined} */
+  #response;
+  /** @type {Promise<Outcome>} */
+  outcome;
+  isOver = false;
+
+  /** @param {AbortSignal | undefined} signal The caller's. @param {number} ms */
+  constructor(signal, ms) {
+    this.outcome = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+    this.#signal = signal;
+    try {
+      this.#timer = setTimeout(() => this.#end(TIMEOUT), Math.min(Math.ceil(ms), LONGEST_MS));
+    } catch {
+      this.#settle({ code: NO_TIMERS });
+    }
+    if (signal && !this.isOver) {
+      if (abortCode(signal)) this.#onAbort();
+      else listen(signal, this.#onAbort);
+    }
+  }
+
+  /** Fires when the deadline ends. */
+  get signal() {
+    return this.#controller.signal;
+  }
+
+  #onAbort = () => this.#end(abortCode(this.#signal) ?? ABORTED);
+
+  /** @param {number} code */
+  #end(code) {
+    this.#settle({ code, status: orUndefined(() => this.#response?.status), response: this.#response });
+    this.#controller.abort();
+  }
+
+  /** @param {Outcome} outcome */
+  #settle(outcome) {
+    this.isOver = true;
+    clearTimeout(this.#timer);
+    if (this.#signal) listeners.get(this.#signal)?.delete(this.#onAbort);
+    this.#resolve(outcome);
+  }
+
+  /**
+   * What `sent` promises, read as asked for.
+   *
+   * @param {unknown} sent @param {number | undefined} limit The longest body, in bytes. @param {ReadAs} as
+   */
+  receive(sent, limit = 4_194_304, as = "json") {
+    if (!this.isOver) this.#read(sent, limit, as).then((outcome) => this.#settle(outcome));
+    return this.outcome;
+  }
+
+  /** @param {unknown} sent @param {number} limit @param {ReadAs} as @returns {Promise<Outcome>} */
+  async #read(sent, limit, as) {
+    let response;
+    try {
+      response = /** @type {Response} */ (await sent);
+    } catch (error) {
+      return { code: FAILED, error };
+    }
+    if (!isResponse(response)) return { code: NOT_A_RESPONSE };
+    this.#response = response;
+    const { status } = response;
+    if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
+      // Lets go of the connection.
+      orUndefined(() => response.body?.cancel().catch(() => {}));
+      return { code: REDIRECT, status, response };
+    }
+    let bytes;
+    try {
+      bytes = await readBody(response, limit);
+    } catch (error) {
+      return { code: BROKE_OFF, status, response, error };
+    }
+    if (bytes === undefined) return { code: TOO_LARGE, status, response };
+    if (bytes === null) return { code: NOT_A_RESPONSE };
+    return { status, response, ...interpret(bytes, response, as) };
+  }
+}
+
+/** What a call begins with. @param {AbortSignal | undefined} signal @returns {Outcome} */
+export function ready(signal) {
+  return { code: abortCode(signal) ?? READY };
+}
+
+let latest = 0;
+
+/** A clock that never steps back, in milliseconds. */
+export function steadyMs() {
+  latest = Math.max(latest, globalThis.performance?.now() ?? Date.now());
+  return latest;
+}
+
+/** Waits for so long, unless the signal ends it before. @param {AbortSignal | undefined} signal @param {number} ms */
+export async function pause(signal, ms) {
+  const { code } = await new Deadline(signal, ms).outcome;
+  return { code: code === TIMEOUT ? READY : code };
+}
+
+/** Whoever passes a `fetch` may answer with anything. @param {any} value */
+function isResponse(value) {
+  return orUndefined(() => typeof value.status === "number" && typeof value.headers.get === "function") ?? false;
+}
+
+/** @param {Uint8Array} bytes @param {Response} response @param {ReadAs} as */
+function interpret(bytes, response, as) {
+  if (as === "bytes" && !isJson(bytes, response)) return { code: ANSWERED, raw: bytes };
+  const text = orUndefined(() => decode(bytes));
+  if (text === undefined) return { code: NOT_TEXT };
+  if (as === "text" && !isJson(bytes, response)) return { code: ANSWERED, raw: text };
+  const raw = as === "bytes" ? bytes : as === "text" ? text : undefined;
+  const answer = parse(text);
+  return answer === false && raw === undefined ? { code: NOT_JSON } : { code: ANSWERED, answer, raw };
+}
+
+/** What may be a refusal in the place of a file. @param {Uint8Array} bytes @param {Response} response */
+function isJson(bytes, { headers }) {
+  return bytes[0] === 0x7b || /\bjson\b/.test(headers.get("content-type") ?? "");
+}
+
+/**
+ * The body; undefined where it is longer than the limit, which holds while it is read, and null where there is no way to
+ * read it. Throws only where the connection breaks.
+ *
+ * @param {any} response @param {number} limit @returns {Promise<Uint8Array | undefined | null>}
+ */
+async function readBody(response, limit) {
+  const { body } = response;
+  const isShort = announcedLength(response.headers) <= limit;
+  if (!(isShort && typeof response.arrayBuffer === "function")) {
+    if (typeof body?.getReader === "function") return pieces(chunksOf(body.getReader()), limit);
+    if (typeof body?.[Symbol.asyncIterator] === "function") return pieces(body, limit);
+  }
+  let bytes;
+  if (typeof response.arrayBuffer === "function") bytes = new Uint8Array(await response.arrayBuffer());
+  else if (typeof response.text === "function") bytes = new TextEncoder().encode(await response.text());
+  else return body === null ? new Uint8Array() : null;
+  // Once more: a Response that somebody made up keeps no promise.
+  return bytes.byteLength <= limit ? bytes : undefined;
+}
+
+/** HTTP holds a body to its announced length, unless an encoding lets it grow afterwards. @param {Headers} headers */
+function announcedLength(headers) {
+  const length = headers.get("content-encoding") === null ? headers.get("content-length") : null;
+  return length === null ? Number.POSITIVE_INFINITY : Number(length);
+}
+
+/** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
+async function* chunksOf(reader) {
+  let isDone = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      isDone = done;
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    if (!isDone) reader.cancel().catch(() => {});
+  }
+}
+
+/** @param {AsyncIterable<Uint8Array | string>} stream @param {number} limit */
+async function pieces(stream, limit) {
+  /** @type {Uint8Array[]} */
+  const chunks = [];
+  let length = 0;
+  for await (const piece of stream) {
+    const chunk = typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
+    length += chunk.byteLength;
+    if (length > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return join(chunks, length);
+}
+
+/** @param {Uint8Array[]} chunks @param {number} length */
+function join(chunks, length) {
+  if (chunks.length === 1) return chunks[0];
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/**
+ * @param {boolean} isPost @param {string | undefined} contentType @param {Record<string, string> | undefined} headers
+ * @param {BodyInit | undefined} body @param {AbortSignal} signal @returns {RequestInit}
+ */
+export function requestInit(isPost, contentType, headers, body, signal) {
+  return {
+    method: isPost ? "POST" : "GET",
+    headers: contentType ? { ...headers, "content-type": contentType } : { ...headers },
+    body,
+    // A redirect would take the signature to wherever it points.
+    redirect: "manual",
+    signal,
+  };
+}
+
+/** What `Retry-After` asks for, in milliseconds by the answer's own clock; not a number where it asks for nothing. @param {Response} response */
+export function retryAfterMs(response) {
+  const header = headerOf(response, "retry-after") ?? "";
+  if (/^\d+$/.test(header)) return Number(header) * 1000;
+  const date = dateOf(header) - (dateMs(response) || Date.now());
+  return Math.max(date, 0);
+}
+
+/** The answer's `Date`, in milliseconds since 1970; not a number where it has none. @param {Response} response */
+export function dateMs(response) {
+  return dateOf(headerOf(response, "date") ?? "");
+}
+
+/** @param {Response} response @param {string} name */
+function headerOf(response, name) {
+  return orUndefined(() => response.headers.get(name)?.trim());
+}
+
+/** The three forms of RFC 9110 5.6.7; `Date.parse` alone takes nearly anything. @param {string} text */
+function dateOf(text) {
+  return /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+}
+
+/** Codes of the system and of Node's fetch; the others are Bun's. */
+const SYSTEM_CODE = /^(E|ERR_|UND_ERR_)[A-Z0-9_]{1,30}$|^(Connection[A-Z]\w{1,20}|FailedToOpenSocket)$/;
+
+/**
+ * What is known of a host's failure, `name NUL message NUL code`, after a letter that says whether the connection broke.
+ *
+ * @param {any} error @param {boolean} isHosts Whether the host's own fetch failed, and not a caller's.
+ */
+export function describeFailure(error, isHosts) {
+  const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value.replace(/\0|\p{Surrogate}/gu, "\ufffd") : "");
+  const get = (/** @type {() => unknown} */ run) => text(orUndefined(run));
+  const codes = [() => error.code, () => error.cause.code, () => error.cause.errors[0].code].map(get);
+  const code = codes.find((code) => SYSTEM_CODE.test(code)) ?? "";
+  const [name, message] = [get(() => error.name), get(() => error.message)];
+  const isHostsWord = isHosts && name === "TypeError" && !message.startsWith("Illegal invocation");
+  const isBroken = code !== "" || isHostsWord || orUndefined(() => error.retryable) === true;
+  return `${isBroken ? "b" : "-"}${name}\0${message || text(error)}\0${code}`;
+}

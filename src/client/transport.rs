@@ -1,0 +1,314 @@
+//! One request and its answer: what goes out through the host's `fetch`, and what came back.
+
+use alloc::{
+    borrow::ToOwned as _,
+    string::{String, ToString as _},
+};
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortSignal, FormData, RequestInit, WorkerGlobalScope};
+
+use crate::{
+    attempt::{Event, Outcome, timeout},
+    envelope::without_envelope,
+    error::{Cause, Error, ErrorKind},
+    json::quote_large_integers,
+    request::{Body, Method, SignedRequest, Signer},
+    text::{scrub, shows},
+};
+
+#[wasm_bindgen(module = "/src/client/transport.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = requestInit)]
+    fn request_init(
+        is_post: bool,
+        content_type: Option<&str>,
+        headers: &JsValue,
+        body: &JsValue,
+        signal: &AbortSignal,
+    ) -> RequestInit;
+    #[wasm_bindgen(js_name = retryAfterMs)]
+    fn retry_after_ms(response: &JsValue) -> f64;
+    #[wasm_bindgen(js_name = dateMs)]
+    fn date_ms(response: &JsValue) -> f64;
+    #[wasm_bindgen(js_name = describeFailure)]
+    fn describe_failure(error: &JsValue, is_hosts: bool) -> String;
+
+    /// A deadline over one attempt.
+    pub(crate) type Deadline;
+    #[wasm_bindgen(constructor)]
+    pub(crate) fn new(signal: Option<&AbortSignal>, ms: f64) -> Deadline;
+    #[wasm_bindgen(method, getter, js_name = isOver)]
+    pub(crate) fn is_over(this: &Deadline) -> bool;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn signal(this: &Deadline) -> AbortSignal;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn outcome(this: &Deadline) -> Promise;
+    /// Promises a [`Wait`].
+    #[wasm_bindgen(method)]
+    pub(crate) fn receive(this: &Deadline, sent: &JsValue, limit: Option<f64>) -> Promise;
+    pub(crate) fn ready(signal: Option<&AbortSignal>) -> Wait;
+    #[wasm_bindgen(js_name = steadyMs)]
+    pub(crate) fn steady_ms() -> f64;
+    /// Promises a [`Wait`].
+    pub(crate) fn pause(signal: Option<&AbortSignal>, ms: f64) -> Promise;
+
+    /// What a wait has brought.
+    pub(crate) type Wait;
+    #[wasm_bindgen(method, getter)]
+    fn code(this: &Wait) -> u8;
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn status(this: &Wait) -> Option<u16>;
+    #[wasm_bindgen(method, getter)]
+    fn response(this: &Wait) -> JsValue;
+    /// The parsed body.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn answer(this: &Wait) -> JsValue;
+    /// The body's text or bytes, where they were asked for.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn raw(this: &Wait) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn error(this: &Wait) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/json.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = parseExact)]
+    fn parse_text(text: &str) -> JsValue;
+}
+
+/// A parsed answer. One whose numbers would lose digits comes as text.
+pub(crate) fn parse_exact(answer: JsValue) -> JsValue {
+    match answer.as_string() {
+        Some(text) => parse_text(&quote_large_integers(&text)),
+        None => answer,
+    }
+}
+
+/// Declares what a wait may bring, by the names and numbers of transport.js.
+macro_rules! codes {
+    ($($NAME:ident $number:literal,)*) => {
+        mod code {
+            $(pub(super) const $NAME: u8 = $number;)*
+        }
+
+        #[cfg(test)]
+        const CODES: &[(&str, u8)] = &[$((stringify!($NAME), $number)),*];
+    };
+}
+
+codes! {
+    READY 0,
+    TIMEOUT 1,
+    ABORTED 2,
+    ABORTED_BY_TIMEOUT 3,
+    FAILED 4,
+    NOT_A_RESPONSE 5,
+    REDIRECT 6,
+    TOO_LARGE 7,
+    NOT_TEXT 8,
+    NOT_JSON 9,
+    BROKE_OFF 10,
+    ANSWERED 11,
+    NO_TIMERS 12,
+}
+
+/// Sends a request through a caller's own `fetch`, or the host's. `body` is the JSON text, or the form with the files.
+///
+/// # Errors
+/// What a caller's own `fetch` threw.
+pub(crate) fn send(
+    fetch: Option<&Function>,
+    request: &SignedRequest,
+    body: &JsValue,
+    headers: &JsValue,
+    signal: &AbortSignal,
+) -> Result<JsValue, JsValue> {
+    let form;
+    let body = match &request.body {
+        Body::Empty => &JsValue::UNDEFINED,
+        Body::Form(text) => {
+            form = JsValue::from_str(text);
+            &form
+        }
+        Body::Json => body,
+        Body::Multipart(parts) => {
+            let files: &FormData = body.unchecked_ref();
+            for (name, value) in parts {
+                files.append_with_str(name, value)?;
+            }
+            body
+        }
+    };
+    let is_post = request.method == Method::Post;
+    let init = request_init(is_post, request.body.content_type(), headers, body, signal);
+    match fetch {
+        Some(fetch) => fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&request.url), &init),
+        None => {
+            // Not cast with a check: Node's global object is of no such class.
+            let host: WorkerGlobalScope = js_sys::global().unchecked_into();
+            Ok(host.fetch_with_str_and_init(&request.url, &init).into())
+        }
+    }
+}
+
+/// What is known of the request that a wait belongs to.
+pub(crate) struct Sent<'a> {
+    pub(crate) signer: &'a Signer,
+    pub(crate) request: &'a SignedRequest,
+    pub(crate) is_hosts_fetch: bool,
+}
+
+impl Wait {
+    /// The event for the call; `judge` says what an answer is worth.
+    pub(crate) fn event(&self, sent: Option<Sent<'_>>, judge: impl FnOnce() -> Result<(), Error>) -> Event {
+        match (self.code(), sent) {
+            (code::ABORTED, _) => Event::Aborted { is_timeout: false },
+            (code::ABORTED_BY_TIMEOUT, _) => Event::Aborted { is_timeout: true },
+            (code::READY, _) => Event::Ready,
+            (code::NO_TIMERS, _) => Event::Impossible(Error::argument(
+                "this host has no timers here: make calls inside a request, not in a Worker's global scope",
+            )),
+            (code, sent) => Event::Ended(self.outcome(code, sent, judge)),
+        }
+    }
+
+    fn outcome(&self, code: u8, sent: Option<Sent<'_>>, judge: impl FnOnce() -> Result<(), Error>) -> Outcome {
+        let status = self.status();
+        let unread = |why| Err(without_envelope(status, why));
+        let mut was_not_sent = false;
+        let result = match code {
+            code::ANSWERED => judge(),
+            // A status that says what is wrong counts, with or without its body.
+            code::TIMEOUT if status >= Some(400) => unread("its body did not arrive in time"),
+            code::BROKE_OFF if status >= Some(400) => unread("its body broke off"),
+            code::TIMEOUT => Err(timeout()),
+            code::FAILED | code::BROKE_OFF => {
+                let failure = Failure::new(&self.error(), sent.as_ref());
+                was_not_sent = code == code::FAILED && failure.was_not_sent();
+                Err(failure.into_error(code == code::BROKE_OFF))
+            }
+            code::NOT_A_RESPONSE => Err(Error::response("the client's own fetch did not answer with a Response")),
+            code::REDIRECT => Err(without_envelope(status.max(Some(300)), "it is a redirect")),
+            code::TOO_LARGE => unread("it is longer than maxBodyBytes"),
+            code::NOT_TEXT => unread("it is not UTF-8"),
+            code::NOT_JSON => unread("it is not JSON"),
+            _ => unread("it can't be read"),
+        };
+        let result = result.map_err(|error| withhold(error, sent.as_ref()).with(|error| error.http_status = status));
+        let response = if result.is_err() {
+            self.response()
+        } else {
+            JsValue::UNDEFINED
+        };
+        let number = |read: fn(&JsValue) -> f64| {
+            let number = if response.is_undefined() {
+                f64::NAN
+            } else {
+                read(&response)
+            };
+            (!number.is_nan()).then_some(number)
+        };
+        Outcome {
+            result,
+            was_not_sent,
+            retry_after_ms: number(retry_after_ms),
+            date_ms: number(date_ms),
+        }
+    }
+}
+
+/// An answer that repeats the secret or the signature does not get to show it.
+fn withhold(error: Error, sent: Option<&Sent<'_>>) -> Error {
+    let Some(sent) = sent.filter(|_| error.code.is_some()) else {
+        return error;
+    };
+    let credentials = [sent.signer.secret().as_str(), &sent.request.sign];
+    let is_shown = |text: &str| credentials.iter().any(|credential| shows(text, credential));
+    let (message, id) = (
+        is_shown(&error.message),
+        error.request_id.as_deref().is_some_and(is_shown),
+    );
+    error.with(|error| {
+        if message {
+            error.message = "POLYV's message is withheld: it holds a credential".into();
+        }
+        if id {
+            error.request_id = None;
+        }
+    })
+}
+
+/// A `fetch` that failed.
+struct Failure {
+    is_broken: bool,
+    cause: Cause,
+}
+
+/// Codes of hosts that made no connection.
+const NOT_SENT: [&str; 9] = [
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "EHOSTDOWN",
+    "ENETUNREACH",
+    "UND_ERR_CONNECT_TIMEOUT",
+    "ConnectionRefused",
+    "FailedToOpenSocket",
+];
+
+impl Failure {
+    fn new(error: &JsValue, sent: Option<&Sent<'_>>) -> Self {
+        let is_hosts = sent.is_some_and(|sent| sent.is_hosts_fetch);
+        let described = describe_failure(error, is_hosts);
+        let credentials = match sent {
+            Some(sent) => [sent.signer.secret().as_str(), &sent.request.sign],
+            None => ["", ""],
+        };
+        let mut parts = described.get(1..).unwrap_or_default().split('\0');
+        let mut next = || parts.next().unwrap_or_default();
+        let (name, message, code) = (next().to_owned(), next(), next());
+        Self {
+            is_broken: described.starts_with('b'),
+            cause: Cause {
+                name: scrub(&name, &credentials),
+                message: scrub(message, &credentials),
+                code: (!code.is_empty() && !shows(code, credentials[1])).then(|| code.to_string()),
+            },
+        }
+    }
+
+    fn was_not_sent(&self) -> bool {
+        self.cause.code.as_deref().is_some_and(|code| NOT_SENT.contains(&code))
+    }
+
+    fn into_error(self, broke_off: bool) -> Error {
+        let is_broken = self.is_broken || broke_off;
+        let message = match (&self.cause.code, is_broken) {
+            (Some(code), _) => ["the connection to POLYV failed (", code, ")"].concat(),
+            (None, true) => "the connection to POLYV failed".to_owned(),
+            (None, false) => "fetch failed: see cause".to_owned(),
+        };
+        Error::new(ErrorKind::Network, message).with(|error| {
+            error.retryable = is_broken;
+            error.cause = Some(self.cause);
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CODES;
+    use alloc::format;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn the_numbers_are_those_of_javascript() {
+        let script = include_str!("transport.js");
+        for (name, number) in CODES {
+            assert!(script.contains(&format!("\nconst {name} = {number};\n")), "{name}");
+        }
+    }
+}

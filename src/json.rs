@@ -1,0 +1,290 @@
+//! JSON text and values: numbers that JavaScript would round, and [`Object`] for `serde_json::Value`.
+
+use alloc::{
+    borrow::{Cow, ToOwned},
+    string::String,
+    vec::Vec,
+};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    object::{Found, Misfit, Object, Showing, Table, WrongType, masked},
+    text::{MAX_SAFE_INTEGER, digits, integer},
+};
+
+/// JSON text in which whole numbers beyond 2^53 are text, so that whoever parses it loses no digit.
+pub(crate) fn quote_large_integers(json: &str) -> Cow<'_, str> {
+    let mut quoted = String::new();
+    let mut copied = 0;
+    let mut rest = json.bytes().enumerate();
+    let mut in_string = false;
+    while let Some((start, byte)) = rest.next() {
+        match byte {
+            b'\\' if in_string => {
+                rest.next();
+            }
+            b'"' => in_string = !in_string,
+            b'-' | b'0'..=b'9' if !in_string => {
+                let is_number = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+                let tail = json.as_bytes().get(start..).unwrap_or_default();
+                let length = tail.iter().take_while(|byte| is_number(byte)).count();
+                let number = json.get(start..start + length).unwrap_or_default();
+                let is_whole = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+                if is_whole && length >= 16 && integer(number).is_none() {
+                    quoted.push_str(json.get(copied..start).unwrap_or_default());
+                    quoted.push('"');
+                    quoted.push_str(number);
+                    quoted.push('"');
+                    copied = start + length;
+                }
+                for _ in 1..length {
+                    rest.next();
+                }
+            }
+            _ => {}
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(json);
+    }
+    quoted.push_str(json.get(copied..).unwrap_or_default());
+    Cow::Owned(quoted)
+}
+
+impl Object for Value {
+    fn kind(&self) -> Found {
+        found(self)
+    }
+
+    fn empty_list() -> Self {
+        Vec::<Self>::new().into()
+    }
+
+    fn empty_object() -> Self {
+        Map::new().into()
+    }
+
+    fn found(&self, table: &'static Table, index: usize) -> Found {
+        self.get(table.name(index)).map_or(Found::Absent, found)
+    }
+
+    fn mismatch(&self, table: &'static Table, start: usize) -> Result<Option<usize>, WrongType> {
+        let object = self.as_object().ok_or(WrongType)?;
+        let mut fields = table.names.iter().zip(table.expected).enumerate().skip(start);
+        let fits = |name: &str, expected: u8| expected & object.get(name).map_or(Found::Absent, found).bit() != 0;
+        Ok(fields
+            .find(|(_, (name, expected))| !fits(name, **expected))
+            .map(|(index, _)| index))
+    }
+
+    fn mismatch_among(&self, table: &'static Table, start: usize) -> Result<Option<usize>, WrongType> {
+        let items = self.as_array().ok_or(WrongType)?;
+        let mut items = items.iter().enumerate().skip(start);
+        Ok(items
+            .find(|(_, item)| !matches!(item.mismatch(table, 0), Ok(None)))
+            .map(|(index, _)| index))
+    }
+
+    fn text(&self, table: &'static Table, index: usize) -> Option<String> {
+        self.get(table.name(index))?.as_str().map(ToOwned::to_owned)
+    }
+
+    fn integer(&self, table: &'static Table, index: usize) -> Option<i64> {
+        self.get(table.name(index)).and_then(exact)
+    }
+
+    fn boolean(&self, table: &'static Table, index: usize) -> Option<bool> {
+        self.get(table.name(index))?.as_bool()
+    }
+
+    fn field(&self, table: &'static Table, index: usize) -> Self {
+        self.get(table.name(index)).cloned().unwrap_or_default()
+    }
+
+    fn make_text(&mut self, table: &'static Table, index: usize) {
+        if let Some(value) = self.get_mut(table.name(index))
+            && let Some(number) = exact(value)
+        {
+            let sign = if number < 0 { "-" } else { "" };
+            *value = [sign, &digits(number.unsigned_abs())].concat().into();
+        }
+    }
+
+    fn set_integer(&mut self, table: &'static Table, index: usize, number: i64) {
+        self.put(table.name(index), number.into());
+    }
+
+    fn set_aside(&mut self, table: &'static Table, index: usize) {
+        let name = table.name(index);
+        let Some(object) = self.as_object_mut() else { return };
+        let Some(value) = object.remove(name) else { return };
+        let unusable = object.entry("unusable").or_insert_with(|| Map::new().into());
+        if !unusable.is_object() {
+            *unusable = Map::new().into();
+        }
+        unusable.put(name, value);
+    }
+
+    fn set_empty_list(&mut self, table: &'static Table, index: usize) {
+        self.put(table.name(index), Self::empty_list());
+    }
+
+    fn with_field<T>(&mut self, table: &'static Table, index: usize, change: impl FnOnce(&mut Self) -> T) -> T {
+        match self.get_mut(table.name(index)) {
+            Some(field) => change(field),
+            None => change(&mut Self::Null),
+        }
+    }
+
+    fn with_item<T>(&mut self, index: usize, change: impl FnOnce(&mut Self) -> T) -> T {
+        match self.get_mut(index) {
+            Some(item) => change(item),
+            None => change(&mut Self::Null),
+        }
+    }
+
+    fn take_items(&mut self, misfits: &[Misfit]) -> Self {
+        let Some(items) = self.as_array_mut() else {
+            return Self::Null;
+        };
+        let mut taken = Vec::new();
+        for Misfit { index, field } in misfits.iter().rev() {
+            if *index >= items.len() {
+                continue;
+            }
+            let row = items.remove(*index);
+            let value = row.get(field).cloned().unwrap_or_default();
+            let mut item = Self::Object(Map::new());
+            item.put("row", row);
+            item.put("field", (*field).into());
+            item.put("value", value);
+            taken.insert(0, item);
+        }
+        taken.into()
+    }
+
+    fn set_aside_of_page(&mut self, table: &'static Table, index: usize) {
+        let name = table.name(index);
+        let Some(value) = self.as_object_mut().and_then(|page| page.remove(name)) else {
+            return;
+        };
+        let mut item = Self::empty_object();
+        item.put("field", name.into());
+        item.put("value", value);
+        self.keep_unusable(Vec::from([item]).into());
+    }
+
+    fn keep_unusable(&mut self, items: Self) {
+        let Self::Array(mut items) = items else { return };
+        if self.is_array() {
+            // A list has no place for it: see `List`.
+            let mut list = Self::empty_object();
+            list.put("items", self.take());
+            *self = list;
+        }
+        if let Some(Self::Array(kept)) = self.get_mut("unusable") {
+            kept.append(&mut items);
+        } else {
+            self.put("unusable", items.into());
+        }
+    }
+
+    fn select(&self, table: &'static Table) -> Option<Self> {
+        let object = self.as_object()?;
+        let mut shown = Map::new();
+        for (index, name) in table.names.iter().enumerate() {
+            let showing = table.showing.get(index).copied().unwrap_or(Showing::Removed);
+            let Some(value) = object.get(*name).filter(|_| showing != Showing::Removed) else {
+                continue;
+            };
+            let value = match (value, table.items.get(index).copied().flatten()) {
+                (Self::Array(items), Some(table)) => items.iter().filter_map(|item| item.select(table)).collect(),
+                // An object in the place of a plain value could hold anything.
+                (Self::Array(_) | Self::Object(_), _) => continue,
+                (value, _) => value.clone(),
+            };
+            shown.insert((*name).to_owned(), value);
+        }
+        Some(shown.into())
+    }
+
+    fn map_masked(&mut self, table: &'static Table, mask: impl Fn(usize, &str) -> String) {
+        for index in masked(table) {
+            if let Some(value) = self.get_mut(table.name(index))
+                && !value.is_null()
+            {
+                *value = mask(index, value.as_str().unwrap_or("?")).into();
+            }
+        }
+    }
+}
+
+trait Put {
+    fn put(&mut self, name: &str, value: Value);
+}
+
+impl Put for Value {
+    fn put(&mut self, name: &str, value: Value) {
+        if let Some(object) = self.as_object_mut() {
+            object.insert(name.to_owned(), value);
+        }
+    }
+}
+
+fn found(value: &Value) -> Found {
+    match value {
+        Value::Null => Found::Absent,
+        Value::String(text) if text.is_empty() => Found::EmptyText,
+        Value::String(_) => Found::Text,
+        Value::Number(_) if exact(value).is_some() => Found::Integer,
+        Value::Number(_) => Found::Number,
+        Value::Bool(_) => Found::Boolean,
+        Value::Array(_) => Found::List,
+        Value::Object(_) => Found::Object,
+    }
+}
+
+/// A whole number that JavaScript holds exactly; `3.0` is one.
+fn exact(value: &Value) -> Option<i64> {
+    let number = match (value.as_i64(), value.as_f64()) {
+        (Some(number), _) => number,
+        (None, Some(float)) if float as i64 as f64 == float => float as i64,
+        _ => return None,
+    };
+    (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER)
+        .contains(&number)
+        .then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn only_whole_numbers_that_do_not_fit_are_quoted() {
+        for (json, expected) in [
+            (r#"{"a":653247040368672768}"#, r#"{"a":"653247040368672768"}"#),
+            (
+                "[-9007199254740992, 9007199254740991]",
+                r#"["-9007199254740992", 9007199254740991]"#,
+            ),
+            (
+                r#"{"a":"x\\\"653247040368672768\\"  ,"b":653247040368672768 }"#,
+                r#"{"a":"x\\\"653247040368672768\\"  ,"b":"653247040368672768" }"#,
+            ),
+            (
+                "[12345678901234567.5, 1e300, 0.12345678901234567]",
+                "[12345678901234567.5, 1e300, 0.12345678901234567]",
+            ),
+            ("653247040368672768", "\"653247040368672768\""),
+            ("", ""),
+            ("\"", "\""),
+            ("\"\\", "\"\\"),
+        ] {
+            assert_eq!(quote_large_integers(json), expected);
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! POLYV's objects, each declared once: from one table come the Rust struct, the check of what arrives, what may be
+//! shown to others, and the TypeScript interface.
+
+use alloc::vec::Vec;
+
+use crate::{
+    error::Error,
+    mask::Mask,
+    object::{Found, Misfit, Object, Showing, Table},
+    text::integer,
+};
+
+/// A declared object: the table behind one struct.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Model {
+    pub name: &'static str,
+    pub fields: &'static [Field],
+    pub(crate) table: &'static Table,
+    /// For what is generated natively; kept out of the wasm.
+    #[cfg(not(target_family = "wasm"))]
+    pub docs: &'static [&'static str],
+}
+
+/// One field, as POLYV names it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Field {
+    pub name: &'static str,
+    pub kind: Kind,
+    /// Whether an object without it is of no use.
+    pub required: bool,
+    pub privacy: Privacy,
+    #[cfg(not(target_family = "wasm"))]
+    pub docs: &'static [&'static str],
+}
+
+/// What a field holds.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Text. Whole numbers become text: POLYV sends some ids as either.
+    Text,
+    /// Text that can't have been a number, which would have lost its leading zeros.
+    Account,
+    /// `Y` or `N`, as POLYV's text.
+    Flag,
+    /// A whole number that JavaScript holds exactly, up to 2^53 - 1. Digits in text become a number.
+    Integer,
+    /// A list of objects.
+    List(&'static Model),
+}
+
+/// Who may see a field.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Privacy {
+    /// All callers of an edge.
+    Public,
+    /// All callers, but with its middle masked.
+    Masked(Mask),
+    /// No caller.
+    Secret,
+}
+
+/// The structs that have a table.
+#[doc(hidden)]
+pub trait HasModel: serde::de::DeserializeOwned {
+    const MODEL: &'static Model;
+}
+
+impl Field {
+    /// What it may hold without a closer look.
+    pub(crate) const fn expected(kind: Kind, required: bool) -> u8 {
+        let text = match (kind, required) {
+            (Kind::Text | Kind::Account | Kind::Flag, true) => Found::Text.bit(),
+            (Kind::Text | Kind::Account | Kind::Flag, false) => Found::Text.bit() | Found::EmptyText.bit(),
+            (Kind::Integer, _) => Found::Integer.bit(),
+            (Kind::List(_), _) => 0,
+        };
+        if required { text } else { text | Found::Absent.bit() }
+    }
+}
+
+/// Declares a model: a struct, and its table. A field reads `rust_name "polyvName": Kind required|optional privacy;`, a
+/// list of objects has the kind `[Item]`. What POLYV sends beyond the declared fields stays, in `extra`.
+macro_rules! model {
+    (
+        $(#[doc = $model_doc:literal])*
+        pub struct $Model:ident {
+            $(
+                $(#[doc = $doc:literal])*
+                $field:ident $name:literal: $kind:tt $presence:ident $privacy:ident $(($mask:ident))?;
+            )*
+        }
+    ) => {
+        $(#[doc = $model_doc])*
+        #[derive(Clone, PartialEq, serde::Deserialize, serde::Serialize)]
+        #[non_exhaustive]
+        pub struct $Model {
+            $(
+                $(#[doc = $doc])*
+                #[serde(rename = $name, default, skip_serializing_if = "crate::model::is_absent")]
+                pub $field: $crate::model::rust_type!($presence $kind),
+            )*
+            /// Values that their fields can't hold, as POLYV sent them.
+            #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+            pub unusable: serde_json::Map<alloc::string::String, serde_json::Value>,
+            /// Fields that are not documented, as POLYV sent them.
+            #[serde(flatten)]
+            pub extra: serde_json::Map<alloc::string::String, serde_json::Value>,
+        }
+
+        impl $crate::model::HasModel for $Model {
+            const MODEL: &'static $crate::model::Model = {
+                const EXPECTED: &[u8] = &[$($crate::model::Field::expected(
+                    $crate::model::kind!($kind),
+                    $crate::model::required!($presence),
+                )),*];
+                const SHOWING: &[$crate::object::Showing] =
+                    &[$($crate::model::privacy!($privacy $(($mask))?).showing()),*];
+                const ITEMS: &[Option<&$crate::object::Table>] = &[$($crate::model::items!($kind)),*];
+                const TABLE: &$crate::object::Table =
+                    &$crate::object::Table::new(&[$($name),*], EXPECTED, SHOWING, ITEMS);
+                &$crate::model::Model {
+                    name: stringify!($Model),
+                    fields: &[$($crate::model::Field {
+                        name: $name,
+                        kind: $crate::model::kind!($kind),
+                        required: $crate::model::required!($presence),
+                        privacy: $crate::model::privacy!($privacy $(($mask))?),
+                        #[cfg(not(target_family = "wasm"))]
+                        docs: &[$($doc),*],
+                    }),*],
+                    table: TABLE,
+                    #[cfg(not(target_family = "wasm"))]
+                    docs: &[$($model_doc),*],
+                }
+            };
+        }
+
+        impl core::fmt::Debug for $Model {
+            /// Shows what callers of an edge may see.
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                $crate::model::debug(self, f)
+            }
+        }
+    };
+}
+
+macro_rules! rust_type {
+    (optional $kind:tt) => { Option<$crate::model::rust_type!(required $kind)> };
+    (required Integer) => { i64 };
+    (required [$Item:ident]) => { alloc::vec::Vec<$Item> };
+    (required $text:ident) => { alloc::string::String };
+}
+
+macro_rules! kind {
+    ([$Item:ident]) => {
+        $crate::model::Kind::List(<$Item as $crate::model::HasModel>::MODEL)
+    };
+    ($kind:ident) => {
+        $crate::model::Kind::$kind
+    };
+}
+
+macro_rules! items {
+    ([$Item:ident]) => {
+        Some(<$Item as $crate::model::HasModel>::MODEL.table)
+    };
+    ($kind:ident) => {
+        None
+    };
+}
+
+macro_rules! required {
+    (required) => {
+        true
+    };
+    (optional) => {
+        false
+    };
+}
+
+macro_rules! privacy {
+    (public) => {
+        $crate::model::Privacy::Public
+    };
+    (secret) => {
+        $crate::model::Privacy::Secret
+    };
+    (masked($mask:ident)) => {
+        $crate::model::Privacy::Masked($crate::mask::Mask::$mask)
+    };
+}
+
+pub(crate) use {items, kind, model, privacy, required, rust_type};
+
+impl Privacy {
+    pub(crate) const fn showing(self) -> Showing {
+        match self {
+            Self::Public => Showing::Shown,
+            Self::Masked(_) => Showing::Masked,
+            Self::Secret => Showing::Removed,
+        }
+    }
+}
+
+/// Whether a field is left out when an object is written.
+pub(crate) trait MayBeAbsent {
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+impl<T> MayBeAbsent for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+impl MayBeAbsent for alloc::string::String {}
+
+pub(crate) fn is_absent(value: &impl MayBeAbsent) -> bool {
+    value.is_absent()
+}
+
+/// Brings an object into its model's shape, most objects in one look. What a field can't hold is set aside.
+///
+/// # Errors
+/// `invalid_response` for what is no object, or lacks what it is of no use without.
+pub(crate) fn check<O: Object>(object: &mut O, model: &'static Model) -> Result<(), Error> {
+    fit(object, model).map_err(|field| match field {
+        "" => unexpected(model.name, "not an object"),
+        field => unexpected(field, "missing, or not text"),
+    })
+}
+
+/// As [`check`]; an error is the name of the required field, or empty where there is no object.
+fn fit<O: Object>(object: &mut O, model: &'static Model) -> Result<(), &'static str> {
+    let mut start = 0;
+    while let Some(index) = object.mismatch(model.table, start).map_err(|_| "")? {
+        let Some(field) = model.fields.get(index) else { break };
+        fit_field(object, model.table, index, field)?;
+        start = index + 1;
+    }
+    Ok(())
+}
+
+fn fit_field<O: Object>(
+    object: &mut O,
+    table: &'static Table,
+    index: usize,
+    field: &'static Field,
+) -> Result<(), &'static str> {
+    match (field.kind, object.found(table, index)) {
+        (Kind::Text | Kind::Flag, Found::Integer) => object.make_text(table, index),
+        (Kind::Integer, Found::Text) => match object.text(table, index).as_deref().and_then(integer) {
+            Some(number) => object.set_integer(table, index, number),
+            None => object.set_aside(table, index),
+        },
+        (Kind::List(model), Found::List) => {
+            let misfits = object.with_field(table, index, |list| fit_items(list, model));
+            if !misfits.is_empty() {
+                object.set_aside(table, index);
+            }
+        }
+        (_, _) if field.required => return Err(field.name),
+        (_, Found::Absent) => {}
+        _ => object.set_aside(table, index),
+    }
+    Ok(())
+}
+
+/// Checks the items of a list, most lists in one look; gives those that are of no use.
+fn fit_items<O: Object>(list: &mut O, model: &'static Model) -> Vec<Misfit> {
+    let mut misfits = Vec::new();
+    let mut start = 0;
+    while let Ok(Some(index)) = list.mismatch_among(model.table, start) {
+        if let Err(field) = list.with_item(index, |item| fit(item, model)) {
+            let field = if field.is_empty() { model.table.name(0) } else { field };
+            misfits.push(Misfit { index, field });
+        }
+        start = index + 1;
+    }
+    misfits
+}
+
+/// What the data of an answer is.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Answer {
+    /// Anything, unchecked.
+    Any,
+    One(&'static Model),
+    List(&'static Model),
+    Page(&'static Model),
+}
+
+/// Where a page holds what; all but the first are whole numbers.
+pub(crate) const PAGE: &Table = &{
+    const NUMBER: u8 = Found::Integer.bit() | Found::Absent.bit();
+    Table::new(
+        &["contents", "pageNumber", "pageSize", "totalPages", "totalItems"],
+        &[Found::List.bit(), NUMBER, NUMBER, NUMBER, NUMBER],
+        &[],
+        &[],
+    )
+};
+const CONTENTS: usize = 0;
+
+impl Answer {
+    /// Data in its shape. Where a list is promised, nothing is an empty one. Rows of no use are kept beside the list.
+    ///
+    /// # Errors
+    /// `invalid_response` for data of no use.
+    pub(crate) fn shape<O: Object>(self, mut data: O) -> Result<O, Error> {
+        let is_nothing = matches!(data.kind(), Found::Absent | Found::EmptyText);
+        match self {
+            Self::Any => {}
+            Self::One(model) => check(&mut data, model)?,
+            Self::List(_) if is_nothing => data = O::empty_list(),
+            Self::List(model) => {
+                if data.kind() != Found::List {
+                    return Err(unexpected("data", "not a list"));
+                }
+                if let Some(unusable) = take_misfits(&mut data, model) {
+                    data.keep_unusable(unusable);
+                }
+            }
+            Self::Page(model) => {
+                if is_nothing {
+                    data = O::empty_object();
+                }
+                shape_page(&mut data, model)?;
+            }
+        }
+        Ok(data)
+    }
+}
+
+fn take_misfits<O: Object>(list: &mut O, model: &'static Model) -> Option<O> {
+    let misfits = fit_items(list, model);
+    (!misfits.is_empty()).then(|| list.take_items(&misfits))
+}
+
+fn shape_page<O: Object>(page: &mut O, model: &'static Model) -> Result<(), Error> {
+    let mut start = 0;
+    while let Some(index) = page
+        .mismatch(PAGE, start)
+        .map_err(|_| unexpected("data", "not a page"))?
+    {
+        match (index, page.found(PAGE, index)) {
+            (CONTENTS, Found::Absent | Found::EmptyText) => page.set_empty_list(PAGE, index),
+            (CONTENTS, _) => return Err(unexpected("contents", "not a list")),
+            (_, Found::Text) => match page.text(PAGE, index).as_deref().and_then(integer) {
+                Some(number) => page.set_integer(PAGE, index, number),
+                None => page.set_aside_of_page(PAGE, index),
+            },
+            _ => page.set_aside_of_page(PAGE, index),
+        }
+        start = index + 1;
+    }
+    if let Some(unusable) = page.with_field(PAGE, CONTENTS, |list| take_misfits(list, model)) {
+        page.keep_unusable(unusable);
+    }
+    Ok(())
+}
+
+pub(crate) fn unexpected(name: &str, what: &str) -> Error {
+    Error::response(["unexpected data: ", name, " is ", what].concat())
+}
+
+/// A new object with what callers of an edge may see: declared fields that are no secret, personal values masked.
+/// Undeclared fields stay behind: what POLYV adds tomorrow may be a secret.
+///
+/// # Errors
+/// `invalid_argument` for what is no object.
+pub(crate) fn redact<O: Object>(object: &O, model: &'static Model) -> Option<O> {
+    let mut shown = object.select(model.table)?;
+    shown.map_masked(model.table, |index, text| {
+        match model.fields.get(index).map(|field| field.privacy) {
+            Some(Privacy::Masked(mask)) => mask.apply(text),
+            _ => alloc::string::String::new(),
+        }
+    });
+    Some(shown)
+}
+
+/// Shows a model's redacted fields.
+pub(crate) fn debug<T: HasModel + serde::Serialize>(object: &T, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+    let mut shown = f.debug_struct(T::MODEL.name);
+    let fields = serde_json::to_value(object)
+        .ok()
+        .and_then(|value| redact(&value, T::MODEL));
+    for (name, value) in fields
+        .as_ref()
+        .and_then(serde_json::Value::as_object)
+        .into_iter()
+        .flatten()
+    {
+        shown.field(name, &format_args!("{value}"));
+    }
+    shown.finish_non_exhaustive()
+}

@@ -1,0 +1,188 @@
+//! Text as POLYV's API needs it: blank, encoded, numbers in digits, and cleared of credentials.
+
+use alloc::string::String;
+
+/// The largest number that JavaScript, and so POLYV's JSON as its users see it, holds exactly: 2^53 - 1.
+pub(crate) const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;
+
+/// Blank by every definition in use: Java's, JavaScript's and Unicode's.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c <= ' ' || c == '\u{feff}')
+}
+
+/// Only ASCII digits, at least one.
+#[cfg(feature = "sign")]
+pub(crate) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A whole number in text: only digits, perhaps after a minus, and exact in JavaScript.
+pub(crate) fn integer(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() {
+        return None;
+    }
+    let mut number: i64 = 0;
+    for byte in digits.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + i64::from(byte - b'0');
+        if number > MAX_SAFE_INTEGER {
+            return None;
+        }
+    }
+    Some(if text.starts_with('-') { -number } else { number })
+}
+
+/// A number's decimal digits, without what formatting would link.
+pub(crate) fn digits(number: u64) -> String {
+    let mut reversed = [b'0'; 20];
+    let mut length = 0;
+    let mut rest = number;
+    for place in &mut reversed {
+        *place = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        length += 1;
+        if rest == 0 {
+            break;
+        }
+    }
+    reversed
+        .iter()
+        .take(length)
+        .rev()
+        .map(|digit| char::from(*digit))
+        .collect()
+}
+
+/// Appends `name=value` in the encoding that queries and `application/x-www-form-urlencoded` bodies share: all but RFC
+/// 3986's unreserved characters as `%XX`, so a space is `%20`, never `+`.
+#[cfg(feature = "sign")]
+pub(crate) fn encode_pair(target: &mut String, name: &str, value: &str) {
+    encode(target, name);
+    target.push('=');
+    encode(target, value);
+}
+
+/// Appends text with all but RFC 3986's unreserved characters as `%XX`.
+#[cfg(feature = "sign")]
+pub(crate) fn encode(target: &mut String, text: &str) {
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
+    let digit = |index: u8| DIGITS.get(usize::from(index)).copied().unwrap_or_default();
+    if text.bytes().all(is_unreserved) {
+        return target.push_str(text);
+    }
+    for byte in text.bytes() {
+        if is_unreserved(byte) {
+            target.push(char::from(byte));
+        } else {
+            target.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
+}
+
+#[cfg(feature = "sign")]
+pub(crate) const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// Shorter credentials occur in ordinary words; no account has one.
+#[cfg(feature = "sign")]
+const SHORTEST_CREDENTIAL: usize = 8;
+
+/// Whether a text shows a credential, in any case.
+#[cfg(feature = "sign")]
+pub(crate) fn shows(text: &str, credential: &str) -> bool {
+    find(text, credential).is_some()
+}
+
+/// `str::find` without the kilobytes that its search for text brings along, and without case.
+#[cfg(feature = "sign")]
+fn find(text: &str, credential: &str) -> Option<usize> {
+    if credential.len() < SHORTEST_CREDENTIAL {
+        return None;
+    }
+    let mut windows = text.as_bytes().windows(credential.len());
+    windows.position(|window| window.eq_ignore_ascii_case(credential.as_bytes()))
+}
+
+/// A host's message without credentials and without the queries of URLs.
+#[cfg(feature = "sign")]
+pub(crate) fn scrub(message: &str, credentials: &[&str]) -> String {
+    let mut text = without_queries(message);
+    for credential in credentials {
+        while let Some(start) = find(&text, credential) {
+            let (before, after) = (text.get(..start), text.get(start + credential.len()..));
+            text = [before.unwrap_or_default(), "…", after.unwrap_or_default()].concat();
+        }
+    }
+    text
+}
+
+/// Cuts what follows a question mark, up to where a URL in a sentence ends.
+#[cfg(feature = "sign")]
+fn without_queries(message: &str) -> String {
+    let mut is_query = false;
+    message
+        .chars()
+        .filter(|c| {
+            let ends = c.is_whitespace() || matches!(c, '"' | '\'' | '`' | ')' | '>' | ']' | '}');
+            let was_query = is_query;
+            is_query = (is_query || *c == '?') && !ends;
+            // The question mark itself stays.
+            !was_query || ends
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn integers_are_exact_or_none() {
+        for (text, number) in [
+            ("0", Some(0)),
+            ("0042", Some(42)),
+            ("-7", Some(-7)),
+            ("9007199254740991", Some(MAX_SAFE_INTEGER)),
+            ("9007199254740992", None),
+            ("99999999999999999999999999", None),
+            ("", None),
+            ("-", None),
+            ("+1", None),
+            ("1.5", None),
+            ("１", None),
+        ] {
+            assert_eq!(integer(text), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_are_those_of_formatting() {
+        for number in [0, 7, 10, 1_712_054_271_000, u64::MAX] {
+            assert_eq!(digits(number), number.to_string());
+        }
+    }
+
+    #[cfg(feature = "sign")]
+    #[test]
+    fn a_scrubbed_message_shows_no_query_and_no_credential() {
+        let message =
+            "Failed to parse URL from https://h/x?appId=a&sign=ABCDEF0123 (secretsecret, abcdef0123?) why? ok";
+        assert_eq!(
+            scrub(message, &["secretsecret", "ABCDEF0123"]),
+            "Failed to parse URL from https://h/x? (…, …?) why? ok"
+        );
+        assert_eq!(
+            scrub("unexpected s", &["s"]),
+            "unexpected s",
+            "a credential of one letter is none"
+        );
+    }
+}
