@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import diagnostics from "node:diagnostics_channel";
 import { existsSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { faults, startEmulator } from "../emulator/index.js";
 import { expectedOf } from "../tests/js/support/fault-table.js";
 import { startWorkerd } from "../tests/js/support/workerd.js";
@@ -168,25 +169,23 @@ function report() {
 
 function chosen() {
   try {
-    const values = readOptions(USAGE, {
-      seconds: { type: "string", default: "60" },
-      concurrency: { type: "string", default: "64" },
-      faults: { type: "string", default: "0.3" },
-      only: { type: "string" },
-      plain: { type: "boolean", default: false },
+    const string = (/** @type {string} */ value) => ({ type: /** @type {const} */ ("string"), default: value });
+    const boolean = { type: /** @type {const} */ ("boolean"), default: false };
+    const { values } = parseArgs({
+      options: {
+        ...{ seconds: string("60"), concurrency: string("64"), faults: string("0.3") },
+        ...{ only: { type: "string" }, plain: boolean, help: boolean },
+      },
     });
+    const { only, plain, help } = values;
     const [seconds, concurrency, share] = [values.seconds, values.concurrency, values.faults].map(Number);
     const isValid = seconds > 0 && Number.isInteger(concurrency) && concurrency > 0 && share >= 0 && share <= 1;
-    if (!isValid) throw new UserError(`these numbers are out of range.\n\n${USAGE}`);
-    return {
-      seconds,
-      concurrency,
-      faults: values.plain ? 0 : share,
-      only: values.only?.split(","),
-      plain: values.plain,
-    };
+    if (!isValid) throw new Error("these numbers are out of range");
+    if (!help) return { seconds, concurrency, faults: plain ? 0 : share, only: only?.split(","), plain };
+    console.log(USAGE);
+    return process.exit(0);
   } catch (error) {
-    reportError(error);
-    return process.exit(1);
+    console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+    return process.exit(2);
   }
 }

@@ -21,6 +21,7 @@ import { createHash } from "node:crypto";
  * @property {Family} family
  * @property {(data: unknown) => Record<string, unknown>} envelope the good envelope as an object
  * @property {(data: unknown) => Answer} ok
+ * @property {(result: unknown) => Answer} okResult the oldest paths have `result` in place of `data`
  * @property {(failure: Failure) => Answer} fail
  */
 
@@ -35,6 +36,10 @@ export const FAILURES = {
   accountUnknown: { code: 400, message: "数据不存在" },
   notYesOrNo: { code: 400, message: "param is not boolean (Y / N)", errorCode: 10001 },
   range: { code: 400, message: "number range error", errorCode: 10001 },
+  param: { code: 400, message: "param validate error", errorCode: 10001 },
+  bodyShape: { code: 400, message: "JSON parse error: Cannot deserialize the body", errorCode: 10001 },
+  fileMissing: { code: 400, message: "file is not found", errorCode: 10001 },
+  login: { code: 400, message: "未登录" },
   bodyMissing: { code: 400, message: "Required request body is missing", errorCode: 10001 },
   forbidden: { code: 500, message: "access forbidden", word: "fail" },
   qps: { code: 400, message: "qps exceeds number of calls" },
@@ -110,6 +115,7 @@ export function replyFor(family, count) {
     family,
     envelope,
     ok: (data) => json(200, envelope(data)),
+    okResult: (result) => json(200, { code: 200, status: "success", result }),
     fail: ({ code, message, errorCode = code, word = "error" }) => {
       const body =
         family === "v4"

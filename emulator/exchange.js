@@ -6,7 +6,8 @@
  * @property {string} method
  * @property {string} path
  * @property {Record<string, string>} query
- * @property {string} body
+ * @property {string} body empty for a multipart one
+ * @property {import("./multipart.js").ReceivedFile[]} [files] of a multipart body
  * @property {number} status 0 until a status line is sent
  * @property {boolean} aborted true when the connection ended before the answer did
  * @property {number} at when it arrived, by the emulator's clock

@@ -1,15 +1,16 @@
 // A local POLYV: starts, answers and stops. What it answers is decided in the files beside this one.
 // @ts-check
 import { createServer } from "node:http";
-import { blocked, html, replyFor, springError } from "./answers.js";
+import { blocked, html, json, replyFor, springError } from "./answers.js";
 import { sendCallback } from "./callback.js";
 import { createChecks } from "./checks.js";
 import { createData } from "./data.js";
 import { Exchange } from "./exchange.js";
 import { createFaultIds } from "./fault-ids.js";
+import { placesAt, routeNamed } from "./find.js";
 import { createLimiter } from "./limit.js";
-import { readAsked, readBody, readTarget } from "./request.js";
-import { routeAt, routes } from "./routes.js";
+import { readMultipart } from "./multipart.js";
+import { bodyKind, readAsked, readBody, readTarget } from "./request.js";
 import { createWatch } from "./watch.js";
 
 export { faults } from "./faults.js";
@@ -120,6 +121,7 @@ async function handle(state, incoming, response) {
   const now = state.now();
   const method = incoming.method ?? "GET";
   const target = readTarget(incoming.url ?? "/");
+  /** @type {Recorded} */
   const record = { method, ...target, body: "", status: 0, aborted: false, at: now };
   remember(state.requests, record);
   state.count += 1;
@@ -127,27 +129,37 @@ async function handle(state, incoming, response) {
   exchange.setDate(now);
 
   if (state.isRefused(incoming.socket.remoteAddress ?? "", now)) return exchange.send(blocked());
-  const body = await readBody(incoming).catch(() => null);
+  const bytes = await readBody(incoming).catch(() => null);
   // The client went away while it was still sending.
-  if (body === null) return undefined;
-  if (body === undefined) return exchange.send(html(413, "413 Request Entity Too Large"));
+  if (bytes === null) return undefined;
+  if (bytes === undefined) return exchange.send(html(413, "413 Request Entity Too Large"));
+  const type = incoming.headers["content-type"];
+  const isMultipart = bodyKind(type, "") === "multipart";
+  const body = isMultipart ? "" : bytes.toString("utf8");
   record.body = body;
 
-  if (target.path === FOLLOWED_PATH) return exchange.send(followed(target.query.route, state.count));
+  if (target.path === FOLLOWED_PATH) return exchange.send(await followed(target.query.route, state.count));
   const watched =
     method === "GET" ? state.watch(target.path, target.query, `http://${incoming.headers.host}`) : undefined;
   if (watched) return exchange.send(await watched);
-  const place = routeAt(target.path);
-  if (place === undefined) return exchange.send(html(404, "404 Not Found"));
-  const { route } = place;
-  if (route.method !== method) {
+  const places = await placesAt(target.path);
+  if (places.length === 0) return exchange.send(unknownEndpoint(method, target.path));
+  const place = places.find(({ route }) => route.method === method);
+  if (place === undefined) {
     const message = `Request method '${method}' not supported`;
-    const headers = { allow: route.method };
+    const headers = { allow: places.map(({ route }) => route.method).join(", ") };
     return exchange.send(springError(405, "Method Not Allowed", message, target.path, now, headers));
   }
+  const { route } = place;
+  const multipart = isMultipart ? await readMultipart(bytes, type ?? "") : undefined;
+  if (isMultipart && multipart === undefined) {
+    const message = "Failed to parse multipart servlet request";
+    return exchange.send(springError(400, "Bad Request", message, target.path, now));
+  }
+  if (multipart) record.files = multipart.files;
 
   const reply = replyFor(route.family, state.count);
-  const asked = readAsked(method, target, body, incoming.headers["content-type"]);
+  const asked = readAsked(method, target, body, type, multipart?.fields);
   const parsed = asked.kind === "json" ? parse(body) : { value: undefined };
   const chosen = state.faultIds.choose([
     ...Object.values(place.path),
@@ -157,7 +169,9 @@ async function handle(state, incoming, response) {
   const clock = now + (chosen?.fault?.clockMs ?? 0);
   exchange.setDate(clock);
 
-  const refused = state.check(asked.params, clock);
+  const { signed = "all" } = route;
+  const refused =
+    signed === "nothing" ? undefined : state.check(signed === "query" ? target.query : asked.params, clock);
   if (refused) return exchange.send(reply.fail(refused));
   if (chosen?.problem) return exchange.send(reply.fail({ code: 400, message: chosen.problem }));
   if (chosen?.fault) {
@@ -174,6 +188,7 @@ async function handle(state, incoming, response) {
       params: real(asked.params),
       kind: asked.kind,
       json: isObject(parsed.value) ? real(parsed.value) : parsed.value,
+      files: multipart?.files,
       data: state.data,
       reply,
       now,
@@ -181,13 +196,18 @@ async function handle(state, incoming, response) {
   );
 }
 
+/** Not as POLYV's gateway answers, whose page would not say what is missing. @param {string} method @param {string} path */
+function unknownEndpoint(method, path) {
+  return json(404, { code: 404, status: "error", message: `the local POLYV has no ${method} ${path}`, data: "" });
+}
+
 /**
  * The good sample, unchecked: a client that follows the redirect must not notice from the answer that it should not.
  * @param {string | undefined} name
  * @param {number} count
  */
-function followed(name, count) {
-  const route = routes.find((candidate) => candidate.name === name);
+async function followed(name, count) {
+  const route = await routeNamed(name);
   return route ? replyFor(route.family, count).ok(route.sample) : html(404, "404 Not Found");
 }
 

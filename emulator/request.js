@@ -1,10 +1,12 @@
 // Reads one HTTP request: the path, the query, the body, and the parameters POLYV would check the signature over.
 // @ts-check
 
-/** More than any POLYV call needs; a guard against a runaway test. */
+/** More than any POLYV call needs, and than the largest upload that POLYV takes; guards against a runaway test. */
 const BODY_LIMIT = 16 * 1024 * 1024;
+const UPLOAD_LIMIT = 256 * 1024 * 1024;
+const MULTIPART = "multipart/form-data";
 
-/** @typedef {"none" | "form" | "json" | "other"} BodyKind */
+/** @typedef {"none" | "form" | "json" | "multipart" | "other"} BodyKind */
 /**
  * @typedef {object} Asked
  * @property {string} method
@@ -26,23 +28,29 @@ export function readTarget(target) {
 }
 
 /**
- * The text of the body, or undefined when it is too long. Rejects when the client goes away.
+ * The body, or undefined when it is too long. Rejects when the client goes away.
  * @param {import("node:http").IncomingMessage} incoming
- * @returns {Promise<string | undefined>}
+ * @returns {Promise<Buffer | undefined>}
  */
 export async function readBody(incoming) {
   const { headers } = incoming;
-  if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) return "";
+  if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) return Buffer.alloc(0);
+  const limit = mediaType(headers["content-type"]) === MULTIPART ? UPLOAD_LIMIT : BODY_LIMIT;
   /** @type {Buffer[]} */
   const chunks = [];
   let size = 0;
   for await (const chunk of incoming) {
     size += chunk.length;
     // Reads on to the end, so that the connection can carry the refusal.
-    if (size <= BODY_LIMIT) chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
   }
-  if (size > BODY_LIMIT) return undefined;
-  return Buffer.concat(chunks).toString("utf8");
+  if (size > limit) return undefined;
+  return Buffer.concat(chunks);
+}
+
+/** @param {string | undefined} contentType */
+function mediaType(contentType = "") {
+  return contentType.split(";")[0]?.trim().toLowerCase();
 }
 
 /**
@@ -51,10 +59,12 @@ export async function readBody(incoming) {
  * @returns {BodyKind}
  */
 export function bodyKind(contentType, body) {
-  const type = (contentType ?? "").split(";")[0]?.trim().toLowerCase();
+  // POLYV's own SDK sends `content-type: application/json` with every GET.
+  if (body.length === 0) return "none";
+  const type = mediaType(contentType);
+  if (type === MULTIPART) return "multipart";
   if (type === "application/x-www-form-urlencoded") return "form";
-  if (type === "application/json") return "json";
-  return body === "" ? "none" : "other";
+  return type === "application/json" ? "json" : "other";
 }
 
 /**
@@ -62,12 +72,13 @@ export function bodyKind(contentType, body) {
  * @param {{ path: string, query: Record<string, string> }} target
  * @param {string} body
  * @param {string | undefined} contentType
+ * @param {Record<string, string>} [fields] the text fields of a multipart body
  * @returns {Asked}
  */
-export function readAsked(method, { path, query }, body, contentType) {
+export function readAsked(method, { path, query }, body, contentType, fields = {}) {
   const kind = bodyKind(contentType, body);
   // A servlet sees the query first, so a name that is in both keeps its query value.
-  const params = kind === "form" && method === "POST" ? { ...readPairs(body), ...query } : query;
+  const params = { ...(kind === "form" && method === "POST" ? readPairs(body) : fields), ...query };
   return { method, path, query, body, kind, params };
 }
 

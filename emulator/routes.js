@@ -1,4 +1,4 @@
-// The endpoints: which paths there are, what they look up, and what POLYV says when a parameter is wrong.
+// The endpoints with data of their own: what they look up, and what POLYV says when a parameter is wrong.
 // @ts-check
 import { FAILURES, invalidParam } from "./answers.js";
 import { SAMPLE_ACCOUNT } from "./data/accounts.js";
@@ -15,6 +15,7 @@ import { watchRoutes } from "./watch-routes.js";
  * @property {Record<string, string>} params
  * @property {import("./request.js").BodyKind} kind
  * @property {unknown} json undefined unless the body is JSON
+ * @property {readonly import("./multipart.js").ReceivedFile[]} [files] of a multipart body
  * @property {import("./data.js").Data} data
  * @property {Reply} reply
  * @property {number} now
@@ -25,6 +26,7 @@ import { watchRoutes } from "./watch-routes.js";
  * @property {"GET" | "POST"} method
  * @property {string} path
  * @property {import("./answers.js").Family} family
+ * @property {"all" | "query" | "nothing"} [signed] what the signature is checked over, all parameters by default
  * @property {unknown} sample the `data` of a good answer, made of POLYV's own samples
  * @property {(question: Question) => Answer} answer
  */
@@ -36,7 +38,7 @@ const CREATE_REQUIRES = [
 ];
 const SAMPLE_WITHOUT_WECHAT = withoutWechat(SAMPLE_VIEWER);
 
-/** @type {readonly Route[]} */
+/** The routes with data of their own. @type {readonly Route[]} */
 export const routes = [
   {
     name: "viewer",
@@ -102,24 +104,6 @@ export const routes = [
   },
   ...watchRoutes,
 ];
-
-const patterns = routes.map((route) => ({
-  route,
-  names: [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ""),
-  regexp: new RegExp(`^${route.path.replace(/\{\w+\}/g, "([^/]+)")}$`),
-}));
-
-/**
- * The endpoint at a decoded path, with the placeholders it holds.
- * @param {string} path
- */
-export function routeAt(path) {
-  for (const { route, names, regexp } of patterns) {
-    const match = regexp.exec(path);
-    if (match) return { route, path: Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ""])) };
-  }
-  return undefined;
-}
 
 /** @param {Question} question */
 function listViewers({ params, data, reply }) {

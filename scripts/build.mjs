@@ -16,7 +16,6 @@ import {
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { gzipSync } from "node:zlib";
 import { thirdPartyNotices } from "./lib/notices.mjs";
 import { ask, root, runAsScript, runOrFail, targetDir, UserError } from "./lib/run.mjs";
 import { ensureNodeModules, ensureRust, ensureWasmBindgen } from "./setup.mjs";
@@ -26,7 +25,7 @@ const BUILDS = { edge: "-O3", browser: "-Os" };
 const DOCUMENTS = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 /** Where one of these changes, everything is built again. */
 const INPUTS = [
-  ...["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml", "src", "pkg-template"],
+  ...["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml", "src", "pkg-template", "api"],
   ...["scripts/build.mjs", "scripts/lib/notices.mjs"],
   ...["tools/wasm-bindgen/Cargo.lock", "package-lock.json", ...DOCUMENTS],
 ];
@@ -52,6 +51,7 @@ export async function build({ dev = false } = {}) {
     for (const name of DOCUMENTS) copyFileSync(join(root, name), join(staging, name));
     writeManifest(join(staging, "package.json"));
     const dist = join(staging, "dist");
+    writeDescription(dist);
     for (const [name, level] of Object.entries(BUILDS)) await buildWasm({ name, level, dev, dist, wasmBindgen });
     writeFileSync(join(staging, "THIRD-PARTY-LICENSES.txt"), thirdPartyNotices("edge"));
     copyFileSync(join(root, "src/js/error.js"), join(dist, "error.js"));
@@ -61,7 +61,6 @@ export async function build({ dev = false } = {}) {
     rmSync(pkg, { recursive: true, force: true });
     renameSync(staging, pkg);
     writeFileSync(stampFile, JSON.stringify({ inputs }));
-    printSizes();
   }
   linkPackage();
 }
@@ -105,12 +104,20 @@ async function buildWasm({ name, level, dev, dist, wasmBindgen }) {
   await bundle(join(root, `pkg-template/src/${name}.js`), join(glue, `${name}.js`), join(dist, `${name}.glue.js`));
 }
 
+/** What wasm-bindgen's glue needs, and what all engines that run it have. */
+const FEATURES = [
+  "reference-types",
+  "bulk-memory",
+  "mutable-globals",
+  "sign-ext",
+  "nontrapping-float-to-int",
+  "multivalue",
+];
+
 /** @param {string} wasm @param {string} level */
 async function optimize(wasm, level) {
   const wasmOpt = join(root, "node_modules/binaryen/bin/wasm-opt");
-  // What wasm-bindgen's glue needs, and what the engines have that it runs in.
-  const features = ["reference-types", "bulk-memory", "mutable-globals", "sign-ext", "nontrapping-float-to-int", "multivalue"];
-  const flags = features.map((feature) => `--enable-${feature}`);
+  const flags = FEATURES.map((feature) => `--enable-${feature}`);
   await runOrFail(process.execPath, [wasmOpt, level, ...flags, wasm, "-o", wasm]);
 }
 
@@ -166,6 +173,12 @@ function writeManifest(file) {
   writeFileSync(file, `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
 }
 
+/** The API's description, without the line breaks that are for its editors. @param {string} dist */
+function writeDescription(dist) {
+  const document = JSON.parse(readFileSync(join(root, "api", "openapi.json"), "utf8"));
+  writeFileSync(join(dist, "openapi.json"), JSON.stringify(document));
+}
+
 /** @param {boolean} dev */
 function hashOfInputs(dev) {
   const hash = createHash("sha256").update(JSON.stringify([dev, process.env.RUSTFLAGS]));
@@ -179,13 +192,6 @@ function hashOfInputs(dev) {
     }
   }
   return hash.digest("hex");
-}
-
-function printSizes() {
-  for (const file of readdirSync(join(pkg, "dist")).filter((name) => /\.(wasm|js)$/.test(name))) {
-    const bytes = readFileSync(join(pkg, "dist", file));
-    process.stdout.write(`${file.padEnd(28)}${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzip\n`);
-  }
 }
 
 await runAsScript(import.meta.url, () => build(parseArgs({ options: { dev: { type: "boolean" } } }).values));

@@ -14,6 +14,9 @@ const QUICK = { CARGO_PROFILE_RELEASE_OPT_LEVEL: "1" };
 
 /** node_modules as package-lock.json says. */
 export async function ensureNodeModules() {
+  if (Number.parseInt(process.versions.node, 10) < 20) {
+    throw new UserError(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
+  }
   const read = (/** @type {string} */ file) => JSON.parse(readFileSync(join(root, file), "utf8")).packages;
   if (existsSync(join(root, "node_modules/.package-lock.json"))) {
     const installed = read("node_modules/.package-lock.json");
@@ -27,8 +30,10 @@ export async function ensureNodeModules() {
   await runOrFail("npm", ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"]);
 }
 
-/** The toolchain that rust-toolchain.toml names, where rustup does not install it by itself. */
+/** The toolchain that rust-toolchain.toml names. */
 export async function ensureRust() {
+  // A question to rustc must not download a toolchain in silence: what is missing is installed here, for all to see.
+  process.env.RUSTUP_AUTO_INSTALL = "0";
   if (!ask("rustc", ["--version"])) {
     if (!ask("rustup", ["--version"])) {
       throw new UserError("Rust is needed: install it from https://rustup.rs, open a new shell, and try again.");

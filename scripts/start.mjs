@@ -1,5 +1,7 @@
 // `npm start`: builds the package, starts a local POLYV, and runs the demo Worker with its page in workerd.
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { root, runAsScript, UserError } from "./lib/run.mjs";
@@ -11,6 +13,12 @@ const config = join(root, "www/wrangler.jsonc");
 await runAsScript(import.meta.url, async (onStop) => {
   const port = Number(process.env.PORT || 8787);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new UserError("PORT must be a number up to 65535.");
+  // Where the port is taken, wrangler waits without a word.
+  const probe = createServer().listen(port, "127.0.0.1");
+  await once(probe, "listening").catch(({ code }) => {
+    throw new UserError(`port ${port} cannot be used (${code}). Choose another: PORT=8790 npm start`);
+  });
+  await once(probe.close(), "close");
   await build();
   // Nothing here needs the network: no metrics, no look-up of where this computer is.
   process.env.WRANGLER_SEND_METRICS = "false";

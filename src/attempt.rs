@@ -16,8 +16,8 @@ const LONGEST_WAIT_MS: f64 = 5_000.0;
 /// Clocks set to another time zone, or another day, are corrected; what is further off is no clock.
 const LARGEST_CORRECTION_MS: f64 = 26.0 * 3_600_000.0;
 
-/// Timestamps have 13 digits from September 2001 on.
-const EARLIEST_MS: f64 = 1e12;
+/// Timestamps have 13 digits from September 2001 to November 2286.
+const TIMESTAMPS_MS: core::ops::Range<f64> = 1e12..1e13;
 
 /// The time.
 #[derive(Clone, Copy, Debug)]
@@ -134,8 +134,11 @@ enum State {
     Reserved(f64),
     /// Waits before the next attempt.
     Paused,
-    /// Sent, with this offset of the clock.
-    Sent(f64),
+    /// Sent at that moment, with this offset of the clock.
+    Sent {
+        moment: f64,
+        offset_ms: f64,
+    },
     Over,
 }
 
@@ -165,9 +168,14 @@ impl Attempts {
                 }
                 Err(if is_timeout { timeout() } else { aborted() })
             }
-            (Event::Ended(outcome), State::Sent(offset_ms)) => self.conclude(shared, outcome, offset_ms, now, random),
-            (Event::Impossible(error), _) => {
-                self.count = self.count.saturating_sub(1);
+            (Event::Ended(outcome), State::Sent { offset_ms, .. }) => {
+                self.conclude(shared, outcome, offset_ms, now, random)
+            }
+            (Event::Impossible(error), state) => {
+                self.count -= u32::from(matches!(state, State::Sent { .. }));
+                if let State::Reserved(moment) | State::Sent { moment, .. } = state {
+                    shared.release(moment);
+                }
                 Err(error)
             }
             (Event::Ready, State::Reserved(moment)) => self.send(shared, moment, now),
@@ -206,16 +214,16 @@ impl Attempts {
         let left_ms = self.deadline_ms - now.steady_ms;
         let offset_ms = self.correction_ms.unwrap_or(shared.offset_ms);
         let timestamp_ms = now.wall_ms + offset_ms;
-        if left_ms <= 0.0 || timestamp_ms < EARLIEST_MS {
+        if left_ms <= 0.0 || !TIMESTAMPS_MS.contains(&timestamp_ms) {
             shared.release(moment);
             return Err(if left_ms <= 0.0 {
                 timeout()
             } else {
-                clock("this host's clock shows a time before September 2001")
+                clock("this host's clock shows a time before September 2001, or after 2286")
             });
         }
         self.count += 1;
-        self.state = State::Sent(offset_ms);
+        self.state = State::Sent { moment, offset_ms };
         // Half of what is left while others may follow, all of it for the last.
         let is_last = self.retries_left == 0 || self.plan.repeatable != Repeatable::Always;
         Ok(Action::Send {
@@ -245,10 +253,7 @@ impl Attempts {
                     Err(error.with(|error| error.message = clock_message(&error.message)))
                 }
                 // The header counts in seconds: less than two say nothing.
-                Some(news) if (news - offset_ms).abs() >= 2_000.0 => {
-                    let error = error.with(|error| error.retryable = true);
-                    self.correct(shared, error, news, now)
-                }
+                Some(news) if (news - offset_ms).abs() >= 2_000.0 => self.correct(shared, error, news, now),
                 _ => Err(error),
             };
         }
@@ -315,3 +320,6 @@ fn clock_message(message: &str) -> alloc::boxed::Box<str> {
         .concat()
         .into()
 }
+
+#[cfg(test)]
+mod tests;

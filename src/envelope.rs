@@ -12,7 +12,7 @@ use crate::{
     model::{Answer, HasModel},
     models::{List, Page},
     object::{Found, Object, Table},
-    text::{digits, integer, is_blank},
+    text::{digits, integer, is_blank, trim},
 };
 
 pub(crate) const ENVELOPE: &Table =
@@ -123,9 +123,8 @@ fn text<O: Object>(object: &O, table: &'static Table, index: usize) -> Option<St
 /// A code is a number; some pages call it text, so both do.
 fn code<O: Object>(object: &O, table: &'static Table, index: usize) -> Option<i64> {
     match object.found(table, index) {
-        Found::Text => integer(object.text(table, index)?.trim()),
-        Found::Integer => object.integer(table, index),
-        _ => None,
+        Found::Text => integer(trim(&object.text(table, index)?, |_| false)),
+        _ => object.integer(table, index),
     }
 }
 
@@ -175,4 +174,24 @@ pub fn parse<T: Data>(answer: &str) -> Result<T, Error> {
     let answer: Value =
         serde_json::from_str(&quote_large_integers(text)).map_err(|_| without_envelope(None, "it is not JSON"))?;
     read(open(&answer, None)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model::PAGE, models::MODELS};
+    use alloc::collections::BTreeSet;
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    /// JavaScript knows a table by its hash alone.
+    #[test]
+    fn no_two_tables_have_one_id() {
+        let tables = MODELS
+            .iter()
+            .map(|model| model.table)
+            .chain([ENVELOPE, ERROR_FIELDS, PAGE]);
+        let ids: BTreeSet<u32> = tables.clone().map(|table| table.id).collect();
+        assert_eq!(ids.len(), tables.count());
+    }
 }

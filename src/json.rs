@@ -15,31 +15,28 @@ use crate::{
 
 /// JSON text in which whole numbers beyond 2^53 are text, so that whoever parses it loses no digit.
 pub(crate) fn quote_large_integers(json: &str) -> Cow<'_, str> {
+    let bytes = json.as_bytes();
     let mut quoted = String::new();
-    let mut copied = 0;
-    let mut rest = json.bytes().enumerate();
-    let mut in_string = false;
-    while let Some((start, byte)) = rest.next() {
+    let (mut copied, mut place) = (0, 0);
+    while let Some(byte) = bytes.get(place) {
+        let start = place;
+        place += 1;
         match byte {
-            b'\\' if in_string => {
-                rest.next();
-            }
-            b'"' => in_string = !in_string,
-            b'-' | b'0'..=b'9' if !in_string => {
-                let is_number = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-                let tail = json.as_bytes().get(start..).unwrap_or_default();
-                let length = tail.iter().take_while(|byte| is_number(byte)).count();
-                let number = json.get(start..start + length).unwrap_or_default();
-                let is_whole = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-                if is_whole && length >= 16 && integer(number).is_none() {
-                    quoted.push_str(json.get(copied..start).unwrap_or_default());
-                    quoted.push('"');
-                    quoted.push_str(number);
-                    quoted.push('"');
-                    copied = start + length;
+            b'"' => place = end_of_string(bytes, place),
+            b'-' | b'0'..=b'9' => {
+                let mut is_whole = true;
+                while let Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') = bytes.get(place) {
+                    // What is no JSON stays none.
+                    is_whole &= bytes.get(place).is_some_and(u8::is_ascii_digit);
+                    place += 1;
                 }
-                for _ in 1..length {
-                    rest.next();
+                let number = json.get(start..place).unwrap_or_default();
+                is_whole &= !matches!(number.as_bytes(), [b'0', ..] | [b'-', b'0', ..]);
+                if is_whole && number.len() >= 16 && integer(number).is_none() {
+                    for text in [json.get(copied..start).unwrap_or_default(), "\"", number, "\""] {
+                        quoted.push_str(text);
+                    }
+                    copied = place;
                 }
             }
             _ => {}
@@ -50,6 +47,18 @@ pub(crate) fn quote_large_integers(json: &str) -> Cow<'_, str> {
     }
     quoted.push_str(json.get(copied..).unwrap_or_default());
     Cow::Owned(quoted)
+}
+
+fn end_of_string(bytes: &[u8], mut place: usize) -> usize {
+    while let Some(byte) = bytes.get(place) {
+        place += 1;
+        match byte {
+            b'\\' => place += 1,
+            b'"' => break,
+            _ => {}
+        }
+    }
+    place
 }
 
 impl Object for Value {
@@ -119,9 +128,10 @@ impl Object for Value {
         let name = table.name(index);
         let Some(object) = self.as_object_mut() else { return };
         let Some(value) = object.remove(name) else { return };
-        let unusable = object.entry("unusable").or_insert_with(|| Map::new().into());
+        let unusable = object.entry("unusable").or_insert_with(Self::empty_object);
         if !unusable.is_object() {
-            *unusable = Map::new().into();
+            let own = core::mem::replace(unusable, Self::empty_object());
+            unusable.put("unusable", own);
         }
         unusable.put(name, value);
     }
@@ -183,9 +193,12 @@ impl Object for Value {
             list.put("items", self.take());
             *self = list;
         }
-        if let Some(Self::Array(kept)) = self.get_mut("unusable") {
-            kept.append(&mut items);
-        } else {
+        match self.get_mut("unusable") {
+            Some(Self::Array(kept)) => kept.append(&mut items),
+            Some(own) if !own.is_null() => items.insert(0, own.take()),
+            _ => {}
+        }
+        if !items.is_empty() {
             self.put("unusable", items.into());
         }
     }
@@ -237,7 +250,8 @@ fn found(value: &Value) -> Found {
         Value::Null => Found::Absent,
         Value::String(text) if text.is_empty() => Found::EmptyText,
         Value::String(_) => Found::Text,
-        Value::Number(_) if exact(value).is_some() => Found::Integer,
+        // `3.0` is whole too, but is none to serde.
+        Value::Number(number) if number.is_i64() && exact(value).is_some() => Found::Integer,
         Value::Number(_) => Found::Number,
         Value::Bool(_) => Found::Boolean,
         Value::Array(_) => Found::List,

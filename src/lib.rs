@@ -96,3 +96,10 @@ pub mod declarations {
         models::MODELS,
     };
 }
+
+/// The examples of both READMEs, compiled and run as tests.
+#[cfg(all(doctest, feature = "sign", not(target_family = "wasm")))]
+mod readme {
+    #![doc = include_str!("../README.md")]
+    #![doc = include_str!("../README.zh-CN.md")]
+}

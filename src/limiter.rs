@@ -60,7 +60,9 @@ impl SlidingWindow {
         if moment > latest {
             return Err(moment);
         }
-        self.moments.push_back(moment);
+        // Where earlier moments passed unused, later ones may be taken already.
+        let place = self.moments.partition_point(|other| *other <= moment);
+        self.moments.insert(place, moment);
         Ok(moment)
     }
 
@@ -86,6 +88,103 @@ impl SlidingWindow {
         let is_past = |moment: &f64| moment + self.limit.window_ms <= now;
         while self.moments.front().is_some_and(is_past) {
             self.moments.pop_front();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_family = "wasm")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn window(calls: u32) -> SlidingWindow {
+        SlidingWindow::new(RateLimit { calls, window_ms: 10.0 })
+    }
+
+    fn take(window: &mut SlidingWindow, now: f64, count: usize) -> Vec<f64> {
+        (0..count)
+            .map(|_| window.reserve(now, f64::INFINITY).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn moments_come_in_order_as_the_window_moves() {
+        let mut window = window(2);
+        assert_eq!(take(&mut window, 0.0, 5), [0.0, 0.0, 10.0, 10.0, 20.0]);
+        assert_eq!(take(&mut window, 15.0, 2), [20.0, 30.0]);
+        assert_eq!(take(&mut window, 100.0, 3), [100.0, 100.0, 110.0]);
+    }
+
+    #[test]
+    fn a_moment_too_late_stays_free() {
+        let mut window = window(1);
+        assert_eq!(window.reserve(0.0, 5.0), Ok(0.0));
+        for _ in 0..100 {
+            assert_eq!(window.reserve(1.0, 5.0), Err(10.0));
+        }
+        assert_eq!(window.reserve(1.0, 10.0), Ok(10.0));
+    }
+
+    #[test]
+    fn those_who_leave_together_leave_the_window_as_it_was() {
+        let mut window = window(3);
+        take(&mut window, 0.0, 2);
+        let waiting = take(&mut window, 1.0, 1_000);
+        for moment in waiting.iter().step_by(2).chain(waiting.iter().skip(1).step_by(2)) {
+            window.release(*moment);
+        }
+        assert!(window.released.is_empty() && window.moments == [0.0, 0.0]);
+        assert_eq!(take(&mut window, 1.0, 2), [1.0, 10.0]);
+    }
+
+    #[test]
+    fn a_moment_given_back_goes_to_the_next_or_is_forgotten() {
+        let mut window = window(2);
+        assert_eq!(take(&mut window, 0.0, 6), [0.0, 0.0, 10.0, 10.0, 20.0, 20.0]);
+        window.release(10.0);
+        assert_eq!(take(&mut window, 5.0, 1), [10.0]);
+        window.release(10.0);
+        window.release(10.0);
+        window.release(20.0);
+        // The moments at 10 passed unused.
+        assert_eq!(take(&mut window, 11.0, 3), [11.0, 21.0, 30.0]);
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig {
+            failure_persistence: None,
+            ..proptest::prelude::ProptestConfig::default()
+        })]
+
+        /// Against a list of all moments that were kept: no window holds more than the limit, and who comes when the
+        /// list has room at once, and for as long as any window reaches, waits for nobody.
+        #[test]
+        fn no_window_holds_more_than_the_limit(
+            calls in 1..4_u32,
+            steps in proptest::collection::vec((0..6_u8, 0..3_usize, proptest::prelude::any::<usize>()), 1..120),
+        ) {
+            use proptest::prelude::*;
+            let mut window = window(calls);
+            let (mut now, mut kept) = (0.0, Vec::<f64>::new());
+            for (pass, action, pick) in steps {
+                now += if action == 2 { f64::from(pass) } else { 0.0 };
+                let waiting: Vec<usize> = (0..kept.len()).filter(|index| kept[*index] > now).collect();
+                if action == 1 && !waiting.is_empty() {
+                    window.release(kept.remove(waiting[pick % waiting.len()]));
+                    continue;
+                }
+                let near = kept.iter().filter(|moment| (**moment - now).abs() < 10.0).count();
+                let is_free = near < calls as usize && waiting.is_empty();
+                let moment = window.reserve(now, f64::INFINITY).unwrap();
+                prop_assert!(moment >= now && (moment == now || !is_free), "{moment} at {now}: {kept:?}");
+                kept.push(moment);
+                kept.sort_by(f64::total_cmp);
+                for group in kept.windows(calls as usize + 1) {
+                    prop_assert!(group[calls as usize] - group[0] >= 10.0, "at {now}: {group:?}");
+                }
+            }
         }
     }
 }

@@ -68,6 +68,7 @@ mod tests {
         let cases = [
             (Mask::Phone, "13800138000", "138****8000"),
             (Mask::Phone, "3333", "****"),
+            (Mask::Phone, "1380013800", "****"),
             (Mask::Phone, "", ""),
             (Mask::Email, "wang.fang@example.com", "w***@example.com"),
             (Mask::Email, "demoData", "****"),

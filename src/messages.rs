@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::error::ErrorKind;
+use crate::{error::ErrorKind, text::trim};
 
 /// Why POLYV says no: the kind, and whether saying it again later may help.
 pub(crate) struct Refusal {
@@ -37,10 +37,7 @@ pub(crate) fn classify(message: &str, error_code: Option<i64>, code: i64) -> Ref
 }
 
 fn normalize(message: &str) -> String {
-    message
-        .trim()
-        .trim_end_matches(['.', '!', '。', '！'])
-        .to_ascii_lowercase()
+    trim(message, |c| matches!(c, '.' | '!' | '。' | '！')).to_ascii_lowercase()
 }
 
 /// A `*` at either end of a pattern stands for any text.

@@ -1,7 +1,10 @@
 //! POLYV's objects, each declared once: from one table come the Rust struct, the check of what arrives, what may be
 //! shown to others, and the TypeScript interface.
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
+
+use serde::Deserialize as _;
+use serde_json::{Map, Value};
 
 use crate::{
     error::Error,
@@ -26,6 +29,8 @@ pub struct Model {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Field {
+    /// As in the table, which is all that the npm package has.
+    #[cfg(not(feature = "npm"))]
     pub name: &'static str,
     pub kind: Kind,
     /// Whether an object without it is of no use.
@@ -104,7 +109,11 @@ macro_rules! model {
                 pub $field: $crate::model::rust_type!($presence $kind),
             )*
             /// Values that their fields can't hold, as POLYV sent them.
-            #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+            #[serde(
+                default,
+                deserialize_with = "crate::model::unusable",
+                skip_serializing_if = "serde_json::Map::is_empty"
+            )]
             pub unusable: serde_json::Map<alloc::string::String, serde_json::Value>,
             /// Fields that are not documented, as POLYV sent them.
             #[serde(flatten)]
@@ -125,6 +134,7 @@ macro_rules! model {
                 &$crate::model::Model {
                     name: stringify!($Model),
                     fields: &[$($crate::model::Field {
+                        #[cfg(not(feature = "npm"))]
                         name: $name,
                         kind: $crate::model::kind!($kind),
                         required: $crate::model::required!($presence),
@@ -223,6 +233,17 @@ pub(crate) fn is_absent(value: &impl MayBeAbsent) -> bool {
     value.is_absent()
 }
 
+/// Should POLYV itself ever send something by that name, it is kept under it.
+pub(crate) fn unusable<'de, D>(deserializer: D) -> Result<Map<String, Value>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+{
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Object(fields) => fields,
+        own => Map::from_iter([("unusable".into(), own)]),
+    })
+}
+
 /// Brings an object into its model's shape, most objects in one look. What a field can't hold is set aside.
 ///
 /// # Errors
@@ -252,22 +273,61 @@ fn fit_field<O: Object>(
     field: &'static Field,
 ) -> Result<(), &'static str> {
     match (field.kind, object.found(table, index)) {
-        (Kind::Text | Kind::Flag, Found::Integer) => object.make_text(table, index),
-        (Kind::Integer, Found::Text) => match object.text(table, index).as_deref().and_then(integer) {
+        (Kind::Text | Kind::Flag, Found::Integer | Found::Number) if object.integer(table, index).is_some() => {
+            object.make_text(table, index);
+        }
+        (Kind::Integer, Found::Text | Found::Number) => match whole(object, table, index) {
             Some(number) => object.set_integer(table, index, number),
             None => object.set_aside(table, index),
         },
         (Kind::List(model), Found::List) => {
-            let misfits = object.with_field(table, index, |list| fit_items(list, model));
-            if !misfits.is_empty() {
+            // Looks before it changes anything: what is set aside stands as it arrived.
+            if object.with_field(table, index, |list| has_misfits(list, model)) {
                 object.set_aside(table, index);
+            } else {
+                object.with_field(table, index, |list| fit_items(list, model));
             }
         }
-        (_, _) if field.required => return Err(field.name),
+        (_, _) if field.required => return Err(table.name(index)),
         (_, Found::Absent) => {}
         _ => object.set_aside(table, index),
     }
     Ok(())
+}
+
+/// A whole number, or digits in text.
+fn whole<O: Object>(object: &O, table: &'static Table, index: usize) -> Option<i64> {
+    let number = object.integer(table, index);
+    number.or_else(|| object.text(table, index).as_deref().and_then(integer))
+}
+
+/// Whether an item of a list within an object is of no use.
+fn has_misfits<O: Object>(list: &mut O, model: &'static Model) -> bool {
+    let can_do_without = |item: &O, index| {
+        let is_number = |field: &Field| matches!(field.kind, Kind::Text) && item.integer(model.table, index).is_some();
+        model
+            .fields
+            .get(index)
+            .is_some_and(|field| !field.required || is_number(field))
+    };
+    let is_misfit = |item: &mut O| {
+        let mut start = 0;
+        loop {
+            match item.mismatch(model.table, start) {
+                Ok(None) => return false,
+                Ok(Some(index)) if can_do_without(item, index) => start = index + 1,
+                _ => return true,
+            }
+        }
+    };
+    let mut start = 0;
+    while let Ok(Some(index)) = list.mismatch_among(model.table, start) {
+        if list.with_item(index, is_misfit) {
+            return true;
+        }
+        start = index + 1;
+    }
+    false
 }
 
 /// Checks the items of a list, most lists in one look; gives those that are of no use.
@@ -351,7 +411,7 @@ fn shape_page<O: Object>(page: &mut O, model: &'static Model) -> Result<(), Erro
         match (index, page.found(PAGE, index)) {
             (CONTENTS, Found::Absent | Found::EmptyText) => page.set_empty_list(PAGE, index),
             (CONTENTS, _) => return Err(unexpected("contents", "not a list")),
-            (_, Found::Text) => match page.text(PAGE, index).as_deref().and_then(integer) {
+            (_, Found::Text | Found::Number) => match whole(page, PAGE, index) {
                 Some(number) => page.set_integer(PAGE, index, number),
                 None => page.set_aside_of_page(PAGE, index),
             },
@@ -379,7 +439,7 @@ pub(crate) fn redact<O: Object>(object: &O, model: &'static Model) -> Option<O> 
     shown.map_masked(model.table, |index, text| {
         match model.fields.get(index).map(|field| field.privacy) {
             Some(Privacy::Masked(mask)) => mask.apply(text),
-            _ => alloc::string::String::new(),
+            _ => String::new(),
         }
     });
     Some(shown)
@@ -391,12 +451,7 @@ pub(crate) fn debug<T: HasModel + serde::Serialize>(object: &T, f: &mut core::fm
     let fields = serde_json::to_value(object)
         .ok()
         .and_then(|value| redact(&value, T::MODEL));
-    for (name, value) in fields
-        .as_ref()
-        .and_then(serde_json::Value::as_object)
-        .into_iter()
-        .flatten()
-    {
+    for (name, value) in fields.as_ref().and_then(Value::as_object).into_iter().flatten() {
         shown.field(name, &format_args!("{value}"));
     }
     shown.finish_non_exhaustive()

@@ -5,9 +5,31 @@ use alloc::string::String;
 /// The largest number that JavaScript, and so POLYV's JSON as its users see it, holds exactly: 2^53 - 1.
 pub(crate) const MAX_SAFE_INTEGER: i64 = 9_007_199_254_740_991;
 
-/// Blank by every definition in use: Java's, JavaScript's and Unicode's.
+/// Blank by every definition in use: Java's, JavaScript's and Unicode's. Its own list is smaller than the standard
+/// library's table.
+const fn is_white(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..=' ' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}'
+            | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{feff}'
+    )
+}
+
+/// Whether nothing of a text can be seen.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || c <= ' ' || c == '\u{feff}')
+    text.chars().all(is_white)
+}
+
+/// A text without blanks around it, nor, at its end, what `also` names.
+pub(crate) fn trim(text: &str, also: impl Fn(char) -> bool) -> &str {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next().filter(|c| is_white(*c)) {
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+    }
+    while let Some(c) = rest.chars().next_back().filter(|c| is_white(*c) || also(*c)) {
+        rest = rest.get(..rest.len() - c.len_utf8()).unwrap_or_default();
+    }
+    rest
 }
 
 /// Only ASCII digits, at least one.
@@ -161,6 +183,15 @@ mod tests {
         ] {
             assert_eq!(integer(text), number, "{text}");
         }
+    }
+
+    #[test]
+    fn blanks_are_unicodes_and_more() {
+        for c in '\0'..=char::MAX {
+            let expected = c.is_whitespace() || c <= ' ' || c == '\u{feff}';
+            assert_eq!(is_white(c), expected, "{c:?}");
+        }
+        assert_eq!(trim("\u{3000} a b .! ", |c| c == '!'), "a b .");
     }
 
     #[test]

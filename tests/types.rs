@@ -1,124 +1,207 @@
-//! The TypeScript declarations are what the Rust declarations say: `UPDATE_TYPES=1 cargo test --test types` writes them.
+//! What is generated from the declarations is what they say: `UPDATE_TYPES=1 cargo test --test types` writes it.
 
 #![cfg(not(target_family = "wasm"))]
-#![allow(clippy::string_slice, clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
 use std::{fmt::Write as _, fs, path::Path};
 
-use polyv_edge::{ENDPOINTS, Endpoint, Field, Kind, MODELS, Model, Param, ParamKind, Privacy};
+use polyv_edge::{
+    ErrorKind,
+    declarations::{Answer, ENDPOINTS, Endpoint, Field, Kind, MODELS, Model, Param, ParamKind, Privacy},
+};
 
 #[test]
 fn typescript_models_are_the_rust_models() {
-    let interfaces: String = MODELS.iter().map(|model| interface(model)).collect();
+    let models: String = MODELS.iter().map(|model| interface(model)).collect();
+    let header = header("src/models/");
     hold(
         "pkg-template/dist/models.d.ts",
-        &format!("{}\n{FLAG}\n{interfaces}", header("src/model/")),
+        "",
+        "",
+        &format!("{header}\n{FLAG}{models}{LISTS}"),
     );
 }
 
 #[test]
 fn typescript_methods_are_the_rust_endpoints() {
-    let mut models: Vec<&str> = MODELS
-        .iter()
-        .map(|model| model.name)
-        .filter(|name| ENDPOINTS.iter().any(|e| words(e.answer).any(|word| word == *name)))
-        .collect();
+    let is_answered = |model: &Model| {
+        ENDPOINTS
+            .iter()
+            .any(|endpoint| item(endpoint.answer).is_some_and(|item| item == model.name))
+    };
+    let answered = MODELS.iter().filter(|model| is_answered(model)).map(|model| model.name);
+    let mut models: Vec<&str> = answered.chain(["List", "Page"]).collect();
     models.sort_unstable();
-    let methods: String = ENDPOINTS.iter().map(method).collect();
-    let params: String = ENDPOINTS.iter().map(params).collect();
+    let header = header("src/endpoint.rs");
     let imports = format!(
-        "import type {{ CallOptions }} from \"./edge.js\";\nimport type {{ {} }} from \"./models.js\";\n",
+        "import type {{ PolyvPromise, RequestOptions }} from \"./edge.js\";\nimport type {{ {} }} from \"./models.js\";\n",
         models.join(", ")
     );
-    let operations = format!(
-        "/** The operations with a method of their own. Any other endpoint: `request`. */\nexport interface Operations {{\n{methods}}}\n"
-    );
-    hold(
-        "pkg-template/dist/operations.d.ts",
-        &format!("{}\n{imports}\n{operations}{params}", header("src/endpoint.rs")),
-    );
+    let methods: String = ENDPOINTS.iter().map(method).collect();
+    let operations = format!("{OPERATIONS}export interface Operations {{\n{methods}}}\n");
+    let params: String = ENDPOINTS.iter().map(params).collect();
+    let text = format!("{header}\n{imports}\n{PAGE_LIST}\n{operations}{params}");
+    hold("pkg-template/dist/operations.d.ts", "", "", &text);
 }
 
-const FLAG: &str = "/** `Y` (yes) or `N` (no), as POLYV's text; open, should POLYV ever send another word. */\nexport type Flag = \"Y\" | \"N\" | (string & {});";
+#[test]
+fn typescript_and_the_documentation_know_every_kind_of_error() {
+    let union: String = kinds(|kind, docs| format!("  /** {docs} */\n  | \"{kind}\"\n"));
+    let start = "export type PolyvErrorKind =\n";
+    hold("pkg-template/dist/error.d.ts", start, ";\n", union.trim_end());
+    let rows = kinds(|kind, docs| format!("| `{kind}` | {docs} | {} |\n", kind.http_status()));
+    let table = format!("\n| kind | meaning | HTTP status |\n| --- | --- | --- |\n{rows}\n");
+    hold("docs/errors.md", "<!-- kinds -->\n", "<!-- /kinds -->", &table);
+    // What to do about each, people wrote, in two languages.
+    for file in ["README.md", "README.zh-CN.md"] {
+        let text = read(file);
+        let named = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+            .map(|(name, _)| name);
+        let named: Vec<&str> = named
+            .filter(|name| ErrorKind::ALL.iter().any(|kind| kind.as_str() == *name))
+            .collect();
+        assert_eq!(
+            named,
+            ErrorKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(),
+            "{file}"
+        );
+    }
+}
+
+const FLAG: &str = "\
+/** `Y` (yes) or `N` (no), as POLYV's text; open, should POLYV ever send another word. */
+export type Flag = \"Y\" | \"N\" | (string & {});
+";
+
+const LISTS: &str = "
+/** A row without its id, or a page's own field with a value that it can't hold; as POLYV sent it. */
+export interface Unusable {
+  /** The row, where it is one. */
+  row?: unknown;
+  /** The field because of which it is of no use. */
+  field: string;
+  /** The field's value. */
+  value: unknown;
+}
+
+/** A list. Rows without their id stand beside it, in a property that is not enumerable. */
+export type List<T> = T[] & { readonly unusable?: readonly Unusable[] };
+
+/**
+ * One page of a list.
+ *
+ * Source: POLYV's page on listing viewers (`v4/user/viewerrecord/list`).
+ */
+export interface Page<T> {
+  /** The items of this page. */
+  contents: T[];
+  /** Number of this page, from 1. */
+  pageNumber?: number | null;
+  /** The most items that a page holds. */
+  pageSize?: number | null;
+  /** Number of pages. */
+  totalPages?: number | null;
+  /** Number of items on all pages. */
+  totalItems?: number | null;
+  /** Rows without their id, and values that the page's fields can't hold. */
+  unusable?: Unusable[];
+}
+";
+
+const PAGE_LIST: &str = "\
+/** One page, or, with `for await`, all items from that page on. */
+export type PageList<T> = PolyvPromise<Page<T>> & AsyncIterable<T>;
+";
+
+const OPERATIONS: &str = "/** The operations with a method of their own. Any other endpoint: `request`. */\n";
 
 fn header(source: &str) -> String {
     format!("// Generated from {source} by `UPDATE_TYPES=1 cargo test --test types`. Do not edit.\n")
 }
 
-fn hold(file: &str, expected: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+fn read(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap_or_default()
+}
+
+/// Holds what stands between two marks, or the whole of a file.
+fn hold(file: &str, start: &str, end: &str, expected: &str) {
+    let text = read(file);
+    let from = text.find(start).unwrap_or_else(|| panic!("{file} has no {start}")) + start.len();
+    let to = if end.is_empty() {
+        text.len()
+    } else {
+        from + text[from..].find(end).unwrap()
+    };
     if std::env::var_os("UPDATE_TYPES").is_some() {
-        fs::write(&path, expected).unwrap();
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        return fs::write(path, [&text[..from], expected, &text[to..]].concat()).unwrap();
     }
-    let actual = fs::read_to_string(&path).unwrap_or_default();
     assert!(
-        actual == expected,
+        text[from..to] == *expected,
         "{file} is not what the declarations say: run UPDATE_TYPES=1 cargo test --test types"
     );
 }
 
-fn interface(model: &Model) -> String {
-    let generic = if model.name == "Page" { "<T>" } else { "" };
-    let fields: String = model.fields.iter().map(|field| declare(model, field)).collect();
-    format!(
-        "\n{}export interface {}{generic} {{\n{fields}}}\n",
-        comment("", model.docs, &[]),
-        model.name
-    )
+fn kinds(line: impl Fn(ErrorKind, &str) -> String) -> String {
+    ErrorKind::ALL
+        .iter()
+        .map(|kind| line(*kind, kind.docs().concat().trim()))
+        .collect()
 }
 
-fn declare(model: &Model, field: &Field) -> String {
+fn interface(model: &Model) -> String {
+    let fields: String = model.fields.iter().map(declare).collect();
+    let docs = comment("", model.docs, &[]);
+    let unusable =
+        "  /** Values that their fields can't hold, as POLYV sent them. */\n  unusable?: Record<string, unknown>;\n";
+    format!("\n{docs}export interface {} {{\n{fields}{unusable}}}\n", model.name)
+}
+
+fn declare(field: &Field) -> String {
     let ty = match field.kind {
-        Kind::Text | Kind::Id => "string".to_owned(),
-        Kind::Integer | Kind::Ordinal => "number".to_owned(),
+        Kind::Text | Kind::Account => "string".to_owned(),
+        Kind::Integer => "number".to_owned(),
         Kind::Flag => "Flag".to_owned(),
-        Kind::List(_) if model.name == "Page" => "T[]".to_owned(),
         Kind::List(item) => format!("{}[]", item.name),
     };
     // A secret is marked for editors too: it shows where somebody is about to send it on.
-    let note: &[&str] = if matches!(field.privacy, Privacy::Secret) {
-        &["", " @see publicChannelAccount"]
-    } else {
-        &[]
+    let note: &[&str] = match field.privacy {
+        Privacy::Secret => &["", " @see redactChannelAccount"],
+        _ => &[],
     };
     let docs = comment("  ", field.docs, note);
-    if field.required {
-        format!("{docs}  {}: {ty};\n", field.name)
-    } else {
-        format!("{docs}  {}?: {ty} | null;\n", field.name)
+    let (optional, or_null) = if field.required { ("", "") } else { ("?", " | null") };
+    format!("{docs}  {}{optional}: {ty}{or_null};\n", field.name)
+}
+
+fn item(answer: Answer) -> Option<&'static str> {
+    match answer {
+        Answer::Any => None,
+        Answer::One(model) | Answer::List(model) | Answer::Page(model) => Some(model.name),
     }
 }
 
 fn method(endpoint: &Endpoint) -> String {
-    let optional = if endpoint.params.iter().any(|param| param.required) {
-        ""
-    } else {
-        "?"
-    };
-    let answer = match endpoint.answer.strip_prefix("Page<") {
-        Some(item) => format!(
-            "Promise<{}> & AsyncIterable<{}>",
-            endpoint.answer,
-            item.trim_end_matches('>')
-        ),
-        None => format!("Promise<{}>", endpoint.answer),
+    let is_required = endpoint.params.iter().any(|param| param.required);
+    let optional = if is_required { "" } else { "?" };
+    let answer = match endpoint.answer {
+        Answer::Any => "PolyvPromise<unknown>".to_owned(),
+        Answer::One(model) => format!("PolyvPromise<{}>", model.name),
+        Answer::List(model) => format!("PolyvPromise<List<{}>>", model.name),
+        Answer::Page(model) => format!("PageList<{}>", model.name),
     };
     let source = format!(" `{} {}`", endpoint.method.as_str(), endpoint.path);
     let docs = comment("  ", endpoint.docs, &["", &source]);
-    format!(
-        "{docs}  {}(params{optional}: {}, call?: CallOptions): {answer};\n",
-        endpoint.name,
-        params_name(endpoint)
-    )
+    let (name, params) = (endpoint.name, params_name(endpoint));
+    format!("{docs}  {name}(params{optional}: {params}, options?: RequestOptions): {answer};\n")
 }
 
 fn params(endpoint: &Endpoint) -> String {
     let fields: String = endpoint.params.iter().map(param).collect();
-    format!(
-        "\n/** Parameters of `{}`. */\nexport interface {} {{\n{fields}}}\n",
-        endpoint.name,
-        params_name(endpoint)
-    )
+    let (name, params) = (endpoint.name, params_name(endpoint));
+    format!("\n/** Parameters of `{name}`. */\nexport interface {params} {{\n{fields}}}\n")
 }
 
 fn params_name(endpoint: &Endpoint) -> String {
@@ -129,7 +212,7 @@ fn param(param: &Param) -> String {
     let ty = match param.kind {
         ParamKind::Text => "string",
         ParamKind::Digits => "string | number",
-        ParamKind::Page => "number",
+        ParamKind::OneToThousand => "number",
     };
     let optional = if param.required { "" } else { "?" };
     format!("{}  {}{optional}: {ty};\n", comment("  ", param.docs, &[]), param.name)
@@ -145,8 +228,4 @@ fn comment(indent: &str, docs: &[&str], more: &[&str]) -> String {
         writeln!(text, "{indent} *{line}").unwrap();
     }
     text + indent + " */\n"
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric())
 }

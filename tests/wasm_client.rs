@@ -9,17 +9,21 @@
     clippy::unwrap_used
 )]
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    future::Future as _,
+    rc::Rc,
+    task::{Context, Waker},
+};
 
 use js_sys::{Array, Date, Function, Reflect};
 use polyv_edge::{
-    AppSecret, Call, CallOptions, ChannelAccount, Client, Credentials, Data, Error, ErrorKind, Params, RateLimit,
-    Settings, SignatureMethod, Signer, Viewer,
+    AppSecret, Call, CallOptions, ChannelAccount, Client, Credentials, Data, Error, ErrorKind, List, Page, Params,
+    RateLimit, Settings, SignatureMethod, Signer, Viewer,
 };
 use serde_json::Value;
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::AbortSignal;
+use wasm_bindgen_test::{wasm_bindgen_test as test, wasm_bindgen_test_configure};
 
 // As an ES module: the crate's JavaScript is one.
 wasm_bindgen_test_configure!(run_in_node_experimental);
@@ -27,10 +31,8 @@ wasm_bindgen_test_configure!(run_in_node_experimental);
 const VIEWER: &str = include_str!("fixtures/viewer.json");
 const VIEWER_ERROR: &str = include_str!("fixtures/viewer-error.json");
 const ACCOUNT: &str = include_str!("fixtures/channel-account.json");
-const ACCOUNT_ERROR: &str = include_str!("fixtures/channel-account-error.json");
-const GATEWAY: &str = "<html><body>502 Bad Gateway</body></html>";
+const PAGE: &str = "<html><body>Bad Gateway</body></html>";
 const SECRET: &str = "very-secret";
-const PATH: &str = "/live/v4/user/viewer-record/get";
 
 /// A `fetch` that answers in turn, the last answer for ever, and remembers how it was called.
 struct Stage {
@@ -39,35 +41,43 @@ struct Stage {
 }
 
 impl Stage {
-    fn new(answers: impl IntoIterator<Item = JsValue>) -> Self {
-        let mut answers: Vec<JsValue> = answers.into_iter().collect();
-        answers.reverse();
-        let calls = Rc::new(RefCell::new(Vec::new()));
+    fn new(answers: impl IntoIterator<Item = Function>) -> Self {
+        let answers: Vec<Function> = answers.into_iter().collect();
+        let calls = Rc::new(RefCell::new(Vec::<(String, JsValue)>::new()));
         let seen = Rc::clone(&calls);
-        let fetch = Closure::<dyn FnMut(String, JsValue) -> JsValue>::new(move |url: String, init: JsValue| {
-            let answer = if answers.len() > 1 {
-                answers.pop().unwrap()
-            } else {
-                answers[0].clone()
-            };
-            let answer: &Function = answer.unchecked_ref();
+        let fetch = Closure::<dyn FnMut(String, JsValue) -> Result<JsValue, JsValue>>::new(move |url: String, init| {
+            let answer = &answers[seen.borrow().len().min(answers.len() - 1)];
             let made = answer.call2(&JsValue::NULL, &url.as_str().into(), &init);
             seen.borrow_mut().push((url, init));
-            made.unwrap_or_else(|error| js_sys::Promise::reject(&error).into())
+            made
         });
-        Self {
-            fetch: fetch.into_js_value().unchecked_into(),
-            calls,
-        }
+        let fetch = fetch.into_js_value().unchecked_into();
+        Self { fetch, calls }
+    }
+
+    fn client(&self, change: impl FnOnce(&mut Settings)) -> Client {
+        let mut settings = Settings::default();
+        settings.fetch = Some(self.fetch.clone());
+        change(&mut settings);
+        let app_secret = AppSecret::new(SECRET).unwrap();
+        let credentials = Credentials {
+            app_id: "app".into(),
+            app_secret,
+        };
+        Client::new(Signer::new(credentials).unwrap(), settings)
     }
 
     fn count(&self) -> usize {
         self.calls.borrow().len()
     }
 
+    fn url(&self, index: usize) -> String {
+        self.calls.borrow()[index].0.clone()
+    }
+
     /// The query of one call, decoded by JavaScript.
     fn query(&self, index: usize) -> Vec<(String, String)> {
-        decode(self.calls.borrow()[index].0.split_once('?').unwrap().1)
+        decode(self.url(index).split_once('?').unwrap().1)
     }
 
     fn init(&self, index: usize, name: &str) -> JsValue {
@@ -76,18 +86,18 @@ impl Stage {
 }
 
 /// JavaScript that answers one call; it sees `url` and `init`.
-fn js(code: &str) -> JsValue {
-    Function::new_with_args("url, init", code).into()
+fn js(code: &str) -> Function {
+    Function::new_with_args("url, init", code)
 }
 
-fn answer(status: u16, body: &str) -> JsValue {
+fn answer(status: u16, body: &str) -> Function {
     answer_with(status, body, "{}")
 }
 
-fn answer_with(status: u16, body: &str, headers: &str) -> JsValue {
+fn answer_with(status: u16, body: &str, headers: &str) -> Function {
+    let body = Value::from(body);
     js(&format!(
-        "return new Response({}, {{ status: {status}, headers: {headers} }})",
-        Value::from(body)
+        "return new Response({body}, {{ status: {status}, headers: {headers} }})"
     ))
 }
 
@@ -96,576 +106,399 @@ fn get(object: &JsValue, name: &str) -> JsValue {
 }
 
 fn decode(query: &str) -> Vec<(String, String)> {
-    let pairs =
-        Function::new_with_args("query", "return [...new URLSearchParams(query)]").call1(&JsValue::NULL, &query.into());
-    let text = |pair: &JsValue, index: u32| Array::from(pair).get(index).as_string().unwrap();
-    Array::from(&pairs.unwrap())
+    let pairs = js("return [...new URLSearchParams(url)]")
+        .call1(&JsValue::NULL, &query.into())
+        .unwrap();
+    let text = |pair: &JsValue, index| Array::from(pair).get(index).as_string().unwrap();
+    Array::from(&pairs)
         .iter()
         .map(|pair| (text(&pair, 0), text(&pair, 1)))
         .collect()
 }
 
-fn signer() -> Signer {
-    Signer::new(Credentials {
-        app_id: "app".into(),
-        app_secret: AppSecret::new(SECRET).unwrap(),
-    })
-    .unwrap()
-}
-
-fn client_with(stage: &Stage, change: impl FnOnce(&mut Settings)) -> Client {
-    let mut settings = Settings::default();
-    settings.fetch = Some(stage.fetch.clone());
-    change(&mut settings);
-    Client::new(signer(), settings)
-}
-
-/// Without retries: one answer, one outcome.
-fn client(stage: &Stage) -> Client {
-    client_with(stage, |settings| settings.retries = 0)
-}
-
 fn lookup() -> Call {
-    Call::get(PATH).unwrap().query("viewerUnionId", "2_v").unwrap()
+    Call::get("/live/v4/user/viewer-record/get")
+        .unwrap()
+        .query("viewerUnionId", "2_v")
+        .unwrap()
 }
 
 async fn request<T: Data>(client: &Client, call: &Call) -> Result<T, Error> {
     client.request(call, true, &CallOptions::default()).await
 }
 
-/// The error of one lookup that is answered so, without retries.
-async fn failure(answer: JsValue) -> Error {
+/// The error of one lookup that is answered so, without retries; it shows no credential.
+async fn failure(answer: Function) -> Error {
     let stage = Stage::new([answer]);
-    let error = request::<Viewer>(&client(&stage), &lookup())
+    let error = request::<Viewer>(&stage.client(|settings| settings.retries = 0), &lookup())
         .await
-        .expect_err("a failure");
-    assert_eq!(stage.count(), 1);
-    shows_no_credential(&error, &stage);
+        .unwrap_err();
+    assert_eq!((error.attempts, stage.count()), (1, 1));
+    let shown = format!("{error} {error:?}");
+    for hidden in [SECRET, "2_v", "sign=", &stage.query(0).pop().unwrap().1] {
+        assert!(!shown.contains(hidden), "{shown}");
+    }
     error
 }
 
-fn shows_no_credential(error: &Error, stage: &Stage) {
-    let shown = format!("{error} {error:?}");
-    assert!(
-        !shown.contains(SECRET) && !shown.contains("sign=") && !shown.contains("2_v"),
-        "{shown}"
-    );
-    for (url, _) in stage.calls.borrow().iter() {
-        let sign = url.rsplit('=').next().unwrap();
-        assert!(!shown.contains(sign), "{shown}");
+fn signal(code: &str) -> CallOptions {
+    let signal = Function::new_no_args(code).call0(&JsValue::NULL).unwrap();
+    CallOptions {
+        signal: Some(signal.unchecked_into()),
+        ..CallOptions::default()
     }
 }
 
-mod answers {
-    use super::*;
+#[test]
+async fn answers_become_models_lists_pages_and_any_json() {
+    let list = r#"{"code":200,"data":[{"account":"01","channelId":5,"sort":"6"},{"account":1,"channelId":5}]}"#;
+    let page = r#"{"code":200,"data":{"contents":[{"viewerUnionId":653247040368672768}],"totalItems":"1"}}"#;
+    let bodies = [
+        VIEWER,
+        &format!("\u{feff}{ACCOUNT}"),
+        list,
+        page,
+        r#"{"code":"200","data":653247040368672768}"#,
+    ];
+    let stage = Stage::new(bodies.map(|body| answer(200, body)));
+    let client = stage.client(|_| {});
+    let viewer: Viewer = request(&client, &lookup()).await.unwrap();
+    assert_eq!(
+        (&*viewer.viewer_union_id, viewer.create_time),
+        ("2_v378gn997yovtl3p8h77db9e224t6hg9", Some(1_712_054_270_000))
+    );
+    let account: ChannelAccount = request(&client, &lookup()).await.unwrap();
+    assert_eq!(
+        (&*account.account, &*account.channel_id, account.sort),
+        ("0062149710", "2149710", Some(6))
+    );
+    let list: List<ChannelAccount> = request(&client, &lookup()).await.unwrap();
+    assert_eq!(
+        (list.len(), &*list[0].channel_id, list[0].sort, list.unusable.len()),
+        (1, "5", Some(6), 1)
+    );
+    let page: Page<Viewer> = request(&client, &lookup()).await.unwrap();
+    assert_eq!(
+        (&*page.contents[0].viewer_union_id, page.total_items),
+        ("653247040368672768", Some(1))
+    );
+    assert_eq!(
+        request::<Value>(&client, &lookup()).await.unwrap(),
+        "653247040368672768"
+    );
+}
 
-    #[wasm_bindgen_test]
-    async fn become_models() {
-        let stage = Stage::new([
-            answer(200, VIEWER),
-            answer(200, ACCOUNT),
-            answer(200, &format!("\u{feff}{ACCOUNT}")),
-        ]);
-        let client = client(&stage);
-        let viewer: Viewer = request(&client, &lookup()).await.unwrap();
-        assert_eq!(
-            (viewer.viewer_union_id.as_str(), viewer.create_time),
-            ("2_v378gn997yovtl3p8h77db9e224t6hg9", 1_712_054_270_000)
-        );
-        let account: ChannelAccount = request(&client, &lookup()).await.unwrap();
-        assert_eq!(
-            (account.account.as_str(), account.channel_id.as_str(), account.sort),
-            ("0062149710", "2149710", Some(6))
-        );
-        let raw: Value = request(&client, &lookup()).await.unwrap();
-        assert_eq!(raw["channelId"], 2_149_710, "any JSON comes unchanged");
+#[test]
+async fn a_request_carries_a_fresh_signature_and_follows_no_redirect() {
+    let stage = Stage::new([answer(200, VIEWER)]);
+    let before = Date::now();
+    request::<Viewer>(&stage.client(|_| {}), &lookup()).await.unwrap();
+    assert!(
+        stage
+            .url(0)
+            .starts_with("https://api.polyv.net/live/v4/user/viewer-record/get?appId=app&timestamp=")
+    );
+    let mut query = stage.query(0);
+    let (_, sign) = query.pop().unwrap();
+    assert!((before..=Date::now()).contains(&query[1].1.parse().unwrap()));
+    let pairs: Vec<_> = query
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(
+        sign,
+        SignatureMethod::Md5.sign(&AppSecret::new(SECRET).unwrap(), &pairs)
+    );
+    assert_eq!(
+        (stage.init(0, "redirect"), stage.init(0, "method")),
+        ("manual".into(), "GET".into())
+    );
+    assert!(stage.init(0, "signal").is_instance_of::<web_sys::AbortSignal>() && stage.init(0, "body").is_undefined());
+}
+
+#[test]
+async fn bodies_are_forms_json_and_files() {
+    let stage = Stage::new([answer(200, r#"{"code":200}"#)]);
+    let client = stage.client(|_| {});
+    let form = || {
+        let mut form = Params::new();
+        form.push("nickname", "杨 老师").unwrap();
+        Call::post("/live/v2/x").unwrap().form(form)
+    };
+    request::<Value>(&client, &form().unwrap()).await.unwrap();
+    assert_eq!(stage.url(0), "https://api.polyv.net/live/v2/x");
+    assert_eq!(
+        get(&stage.init(0, "headers"), "content-type"),
+        "application/x-www-form-urlencoded"
+    );
+    let body = decode(&stage.init(0, "body").as_string().unwrap());
+    let names: Vec<_> = body.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        (&names[..], &*body[2].1),
+        (&["appId", "timestamp", "nickname", "sign"][..], "杨 老师")
+    );
+
+    let mut options = CallOptions {
+        body: r#"{"a":1}"#.into(),
+        ..CallOptions::default()
+    };
+    let call = Call::post("/x").unwrap().json().unwrap();
+    client.request::<Value>(&call, false, &options).await.unwrap();
+    assert_eq!(get(&stage.init(1, "headers"), "content-type"), "application/json");
+    assert_eq!(stage.init(1, "body"), r#"{"a":1}"#);
+
+    options.body = js("const f = new FormData(); f.set('file', new Blob(['x'])); return f")
+        .call0(&JsValue::NULL)
+        .unwrap();
+    let call = Call::post("/x").unwrap().multipart(Params::new()).unwrap();
+    client.request::<Value>(&call, false, &options).await.unwrap();
+    let keys = js("return [...url.keys()].join()")
+        .call1(&JsValue::NULL, &stage.init(2, "body"))
+        .unwrap();
+    assert_eq!(keys, "file,appId,timestamp,sign");
+    assert!(get(&stage.init(2, "headers"), "content-type").is_undefined());
+}
+
+#[test]
+async fn a_refusal_says_why_and_of_what() {
+    let error = failure(answer(400, VIEWER_ERROR)).await;
+    assert_eq!(
+        (error.kind, error.http_status, error.code),
+        (ErrorKind::Unauthorized, Some(400), Some(400))
+    );
+    assert_eq!((error.error_code, error.retryable), (Some(20001), false));
+    assert_eq!(
+        error.request_id.as_deref(),
+        Some("d310b70bc329403f87f77f9203d50f89.128.16360831552223589")
+    );
+    assert_eq!(
+        error.endpoint.as_deref(),
+        Some("GET api.polyv.net/live/v4/user/viewer-record/get")
+    );
+    for body in [
+        r#"{ code: 400, message: "x very-secret" }"#,
+        "{ code: 400, message: `bad ${url}` }",
+    ] {
+        let error = failure(js(&format!("return new Response(JSON.stringify({body}))"))).await;
+        assert!(error.message.contains("withheld"), "{error}");
     }
+}
 
-    #[wasm_bindgen_test]
-    async fn become_lists_and_anything() {
-        let stage = Stage::new([
-            answer(
-                200,
-                r#"{"code":200,"data":[{"account":"01","channelId":5,"sort":"6"}]}"#,
-            ),
-            answer(200, r#"{"code":200,"status":"success","data":""}"#),
-            answer(500, r#"{"code":"200"}"#),
-        ]);
-        let client = client(&stage);
-        let accounts: Vec<ChannelAccount> = request(&client, &lookup()).await.unwrap();
-        assert_eq!((accounts[0].channel_id.as_str(), accounts[0].sort), ("5", Some(6)));
-        assert_eq!(request::<Value>(&client, &lookup()).await.unwrap(), "");
-        assert_eq!(
-            request::<Value>(&client, &lookup()).await.unwrap(),
-            Value::Null,
-            "the code decides over the HTTP status"
-        );
-    }
-
-    #[wasm_bindgen_test]
-    async fn that_refuse_say_why_and_of_what() {
-        let error = failure(answer(400, VIEWER_ERROR)).await;
-        assert_eq!(
-            (error.kind, error.http_status, error.code, error.error_code),
-            (ErrorKind::Unauthorized, Some(400), Some(400), Some(20001))
-        );
-        assert_eq!(
-            error.request_id.as_deref(),
-            Some("d310b70bc329403f87f77f9203d50f89.128.16360831552223589")
-        );
-        assert_eq!(
-            error.endpoint.as_deref(),
-            Some("GET api.polyv.net/live/v4/user/viewer-record/get")
-        );
-        assert_eq!((error.attempts, error.retryable), (1, false));
-        // A failure in an HTTP success.
-        let error = failure(answer(200, ACCOUNT_ERROR)).await;
-        assert_eq!(
-            (error.kind, error.http_status, error.code),
-            (ErrorKind::InvalidSignature, Some(200), Some(400))
-        );
-    }
-
-    #[wasm_bindgen_test]
-    async fn without_an_envelope_are_told_by_their_http_status() {
-        let cases = [
-            (400, ErrorKind::Validation, false),
-            (401, ErrorKind::Unauthorized, false),
-            (403, ErrorKind::Forbidden, false),
-            (404, ErrorKind::NotFound, false),
-            (429, ErrorKind::RateLimited, true),
-            (500, ErrorKind::Server, true),
-            (502, ErrorKind::Server, true),
-            (200, ErrorKind::InvalidResponse, false),
-            (301, ErrorKind::InvalidResponse, false),
-            (302, ErrorKind::InvalidResponse, false),
-        ];
-        for (status, kind, retryable) in cases {
-            for body in [
-                GATEWAY,
-                "",
-                "live\n",
-                "{}",
-                "[]",
-                "{\"status\":404,\"error\":\"Not Found\"}",
-            ] {
-                let error = failure(answer(status, body)).await;
-                assert_eq!((error.kind, error.retryable), (kind, retryable), "{status} {body}");
+#[test]
+async fn without_an_envelope_the_status_decides() {
+    for (statuses, kind, retryable) in [
+        (&[200, 301, 400, 401, 410][..], ErrorKind::InvalidResponse, false),
+        (&[404], ErrorKind::NotFound, false),
+        (&[403, 405, 418, 423, 444, 451, 499], ErrorKind::Forbidden, false),
+        (&[429], ErrorKind::RateLimited, true),
+        (&[408, 425, 500, 502, 599], ErrorKind::Server, true),
+    ] {
+        let broken = "return new Response(new ReadableStream({ pull(c) { c.error(new Error(url)) } }), { status: ";
+        for status in statuses {
+            let mut answers = ["", PAGE, "{}", "[]", "{\"status\":404,\"error\":\"x\"}"]
+                .map(|body| answer(*status, body))
+                .to_vec();
+            // With a status that says what is wrong, the body does not matter.
+            answers.extend((*status >= 400).then(|| js(&format!("{broken}{status} }})"))));
+            for answer in answers {
+                let error = failure(answer).await;
                 assert_eq!(
-                    (error.http_status, error.code, error.attempts),
-                    (Some(status), None, 1),
-                    "{status} {body}"
+                    (error.kind, error.retryable, error.http_status),
+                    (kind, retryable, Some(*status))
                 );
-                assert!(
-                    !error.message.contains("html") && !error.message.contains("Not Found"),
-                    "{error}"
-                );
+                assert!(error.code.is_none() && !error.message.contains("html"), "{error}");
             }
         }
     }
-
-    #[wasm_bindgen_test]
-    async fn that_are_no_text_or_too_long_are_refused() {
-        let error = failure(js("return new Response(new Uint8Array([123, 255, 125]))")).await;
-        assert_eq!(
-            (error.kind, &*error.message),
-            (ErrorKind::InvalidResponse, "the answer is not POLYV's: it is not UTF-8")
-        );
-        for code in [
-            "return new Response(new Uint8Array(2e6))",
-            "return new Response(new Uint8Array(2e6), { headers: { 'content-length': '2000000' } })",
-            "return new Response(new ReadableStream({ pull(controller) { controller.enqueue(new Uint8Array(65536)) } }))",
-        ] {
-            let error = failure(js(code)).await;
-            assert_eq!(
-                (error.kind, &*error.message),
-                (
-                    ErrorKind::InvalidResponse,
-                    "the answer is not POLYV's: it is longer than maxBodyBytes"
-                )
-            );
-        }
-    }
-
-    #[wasm_bindgen_test]
-    async fn of_another_shape_are_refused_without_being_shown() {
-        for data in ["\"MARK\"", "[\"MARK\"]", "{\"viewerUnionId\":true}", "null", "5"] {
-            let error = failure(answer(200, &format!(r#"{{"code":200,"data":{data}}}"#))).await;
-            assert_eq!(error.kind, ErrorKind::InvalidResponse, "{data}");
-            assert!(!error.message.contains("MARK"), "{error}");
-        }
-        let stage = Stage::new([answer(200, r#"{"code":200,"data":"MARK"}"#)]);
-        let error = request::<Vec<Viewer>>(&client(&stage), &lookup()).await.unwrap_err();
-        assert_eq!(&*error.message, "unexpected data: not a list");
-    }
-
-    #[wasm_bindgen_test]
-    async fn that_repeat_a_credential_do_not_get_to_show_it() {
-        let error = failure(answer(400, r#"{"code":400,"message":"plain: very-secretappIdapp"}"#)).await;
-        assert_eq!(&*error.message, "POLYV's message is withheld: it holds a credential");
-        let error = failure(js(
-            "return new Response(JSON.stringify({ code: 400, message: `bad ${url}` }))",
-        ))
-        .await;
-        assert_eq!(&*error.message, "POLYV's message is withheld: it holds a credential");
-    }
 }
 
-mod requests {
-    use super::*;
-
-    #[wasm_bindgen_test]
-    async fn carry_a_fresh_signature() {
-        let stage = Stage::new([answer(200, VIEWER)]);
-        let before = Date::now();
-        request::<Viewer>(&client(&stage), &lookup()).await.unwrap();
-        let mut query = stage.query(0);
-        let (name, sign) = query.pop().unwrap();
-        let timestamp: f64 = query
-            .iter()
-            .find(|(name, _)| name == "timestamp")
-            .unwrap()
-            .1
-            .parse()
-            .unwrap();
-        assert!((before..=Date::now()).contains(&timestamp));
-        let pairs: Vec<_> = query
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        assert_eq!(pairs[0], ("appId", "app"));
-        assert_eq!(pairs[2], ("viewerUnionId", "2_v"));
+#[test]
+async fn what_can_not_be_an_answer_is_an_invalid_response() {
+    for code in [
+        "return new Response(new Uint8Array([123, 255, 125]))",
+        "return new Response(new Uint8Array(5e6))",
+        "return new Response(new ReadableStream({ pull(c) { c.enqueue(new Uint8Array(65536)) } }))",
+        "return new Response('{\"code\":200,\"data\":\"2_v\"}')",
+        "return new Response('{\"code\":200,\"data\":{\"viewerUnionId\":true}}')",
+        "return null",
+        "return { status: 200 }",
+        "return 'ok'",
+    ] {
+        let error = failure(js(code)).await;
         assert_eq!(
-            (name.as_str(), sign),
-            (
-                "sign",
-                SignatureMethod::Md5.sign(&AppSecret::new(SECRET).unwrap(), &pairs)
-            )
-        );
-        assert!(
-            stage.calls.borrow()[0]
-                .0
-                .starts_with("https://api.polyv.net/live/v4/user/viewer-record/get?")
-        );
-    }
-
-    #[wasm_bindgen_test]
-    async fn follow_no_redirect_and_can_be_ended() {
-        let stage = Stage::new([answer(200, VIEWER)]);
-        request::<Viewer>(&client(&stage), &lookup()).await.unwrap();
-        assert_eq!(stage.init(0, "redirect"), "manual");
-        assert!(stage.init(0, "signal").is_instance_of::<AbortSignal>());
-        assert_eq!(stage.init(0, "method"), "GET");
-        assert!(stage.init(0, "body").is_undefined());
-        assert!(stage.init(0, "headers").is_undefined());
-    }
-
-    #[wasm_bindgen_test]
-    async fn of_forms_hide_all_in_the_body() {
-        let stage = Stage::new([answer(200, r#"{"code":200}"#)]);
-        let mut form = Params::new();
-        form.push("nickname", "杨 老师").unwrap();
-        let call = Call::post("/live/v2/x").unwrap().form(form).unwrap();
-        request::<Value>(&client(&stage), &call).await.unwrap();
-        assert_eq!(stage.calls.borrow()[0].0, "https://api.polyv.net/live/v2/x");
-        assert_eq!(stage.init(0, "method"), "POST");
-        assert_eq!(
-            get(&stage.init(0, "headers"), "content-type"),
-            "application/x-www-form-urlencoded"
-        );
-        let body = decode(&stage.init(0, "body").as_string().unwrap());
-        assert_eq!(
-            body.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
-            ["appId", "timestamp", "nickname", "sign"]
-        );
-        assert_eq!(body[2].1, "杨 老师");
-    }
-
-    #[wasm_bindgen_test]
-    async fn with_nonces_are_all_different() {
-        let stage = Stage::new([answer(200, VIEWER)]);
-        let client = client_with(&stage, |settings| settings.nonce = true);
-        for _ in 0..3 {
-            request::<Viewer>(&client, &lookup()).await.unwrap();
-        }
-        let nonce = |index| {
-            stage
-                .query(index)
-                .iter()
-                .find(|(name, _)| name == "signatureNonce")
-                .unwrap()
-                .1
-                .clone()
-        };
-        assert_eq!(nonce(0).len(), 36);
-        assert!(nonce(0) != nonce(1) && nonce(1) != nonce(2) && nonce(0) != nonce(2));
-    }
-
-    #[wasm_bindgen_test]
-    async fn go_through_a_gateway() {
-        let stage = Stage::new([answer(404, GATEWAY)]);
-        let mut settings = Settings::default();
-        settings.fetch = Some(stage.fetch.clone());
-        let client = Client::new(
-            signer().base_url("https://gw.example.com:8443/polyv").unwrap(),
-            settings,
-        );
-        let error = request::<Viewer>(&client, &lookup()).await.unwrap_err();
-        assert!(
-            stage.calls.borrow()[0]
-                .0
-                .starts_with("https://gw.example.com:8443/polyv/live/v4/")
-        );
-        assert_eq!(
-            error.endpoint.as_deref(),
-            Some("GET gw.example.com:8443/polyv/live/v4/user/viewer-record/get")
+            (error.kind, error.retryable),
+            (ErrorKind::InvalidResponse, false),
+            "{code}"
         );
     }
 }
 
-mod endings {
-    use super::*;
-
-    #[wasm_bindgen_test]
-    async fn a_broken_connection_is_a_network_error() {
-        for code in [
-            "return Promise.reject(new TypeError(`failed: ${url}`))",
-            "throw new TypeError(`failed: ${url}`)",
-            "return Promise.reject(undefined)",
-            "return Promise.reject({ get cause() { throw url } })",
+#[test]
+async fn a_failed_fetch_tells_its_cause() {
+    for (code, retryable, cause) in [
+        ("return Promise.reject(new TypeError(`failed: ${url}`))", false, None),
+        ("throw new TypeError(`failed: ${url}`)", false, None),
+        ("return Promise.reject({ get cause() { throw url } })", false, None),
+        (
             "return Promise.reject(new TypeError('x', { cause: { code: url } }))",
-            "return new Response(new ReadableStream({ pull(controller) { controller.error(new Error(url)) } }))",
-        ] {
-            let error = failure(js(code)).await;
-            assert_eq!(
-                (error.kind, &*error.message),
-                (ErrorKind::Network, "the connection to POLYV failed"),
-                "{code}"
-            );
-            assert_eq!((error.retryable, error.http_status), (true, None));
-        }
-        let error = failure(js(
-            "return Promise.reject(new TypeError('x', { cause: { code: 'ECONNREFUSED' } }))",
-        ))
-        .await;
-        assert_eq!(&*error.message, "the connection to POLYV failed (ECONNREFUSED)");
-    }
-
-    #[wasm_bindgen_test]
-    async fn a_fetch_that_gives_no_response_gives_no_valid_one() {
-        for code in [
-            "",
-            "return null",
-            "return 5",
-            "return {}",
-            "return { status: 200 }",
-            "return 'ok'",
-        ] {
-            assert_eq!(failure(js(code)).await.kind, ErrorKind::InvalidResponse, "{code}");
-        }
-    }
-
-    #[wasm_bindgen_test]
-    async fn the_deadline_holds_even_where_fetch_ignores_it() {
-        for code in [
-            "return new Promise(() => {})",
-            "return new Response(new ReadableStream({}))",
-            "return new Promise((_, reject) => init.signal.addEventListener('abort', () => reject(init.signal.reason)))",
-        ] {
-            let stage = Stage::new([js(code)]);
-            let client = client_with(&stage, |settings| (settings.retries, settings.timeout_ms) = (0, 80.0));
-            let started = Date::now();
-            let error = request::<Viewer>(&client, &lookup()).await.unwrap_err();
-            let took = Date::now() - started;
-            assert_eq!(
-                (error.kind, error.retryable, error.attempts),
-                (ErrorKind::Timeout, true, 1),
-                "{code}"
-            );
-            assert!((70.0..2_000.0).contains(&took), "{code}: {took} ms");
-            assert_eq!(get(&stage.init(0, "signal"), "aborted"), true, "the host hears of it");
-        }
-    }
-
-    #[wasm_bindgen_test]
-    async fn a_call_may_have_its_own_deadline() {
-        let stage = Stage::new([js("return new Promise(() => {})")]);
-        let options = CallOptions {
-            timeout_ms: Some(50.0),
-            ..CallOptions::default()
-        };
-        let started = Date::now();
-        let error = client(&stage)
-            .request::<Viewer>(&lookup(), true, &options)
-            .await
-            .unwrap_err();
-        assert_eq!(error.kind, ErrorKind::Timeout);
-        assert!(Date::now() - started < 2_000.0);
-    }
-
-    fn signal(code: &str) -> CallOptions {
-        let signal = Function::new_no_args(code).call0(&JsValue::NULL).unwrap();
-        CallOptions {
-            signal: Some(signal.unchecked_into()),
-            ..CallOptions::default()
-        }
-    }
-
-    #[wasm_bindgen_test]
-    async fn the_callers_signal_ends_a_call() {
-        for code in [
-            "return new Promise(() => {})",
-            "return new Response(new ReadableStream({}))",
-        ] {
-            let stage = Stage::new([js(code)]);
-            let options = signal(
-                "const c = new AbortController(); setTimeout(() => c.abort(new Error('why')), 30); return c.signal",
-            );
-            // Never repeated: the caller wants no more of it.
-            let client = client_with(&stage, |settings| settings.retries = 5);
-            let error = client.request::<Viewer>(&lookup(), true, &options).await.unwrap_err();
-            assert_eq!(
-                (error.kind, error.retryable, error.attempts),
-                (ErrorKind::Aborted, false, 1)
-            );
-            assert_eq!(stage.count(), 1);
-        }
-    }
-
-    #[wasm_bindgen_test]
-    async fn a_signal_that_has_fired_sends_nothing() {
-        let stage = Stage::new([answer(200, VIEWER)]);
-        let error = client(&stage)
-            .request::<Viewer>(&lookup(), true, &signal("return AbortSignal.abort()"))
-            .await
-            .unwrap_err();
-        assert_eq!((error.kind, error.attempts, stage.count()), (ErrorKind::Aborted, 0, 0));
+            false,
+            None,
+        ),
+        (
+            "return Promise.reject(new TypeError('x', { cause: { code: 'ECONNRESET' } }))",
+            true,
+            Some("ECONNRESET"),
+        ),
+        (
+            "return new Response(new ReadableStream({ pull(c) { c.error(new Error(url)) } }))",
+            true,
+            None,
+        ),
+    ] {
+        let error = failure(js(code)).await;
+        assert_eq!(
+            (error.kind, error.retryable, error.http_status.unwrap_or(200)),
+            (ErrorKind::Network, retryable, 200)
+        );
+        assert_eq!(error.cause.as_ref().unwrap().code.as_deref(), cause, "{code}");
     }
 }
 
-mod retries {
-    use super::*;
+#[test]
+async fn lookups_are_tried_again_with_new_signatures() {
+    let stage = Stage::new([answer(502, PAGE), answer(503, PAGE), answer(200, VIEWER)]);
+    request::<Viewer>(&stage.client(|_| {}), &lookup()).await.unwrap();
+    let timestamp = |index: usize| stage.query(index)[1].1.clone();
+    assert!(stage.count() == 3 && timestamp(0) < timestamp(1) && timestamp(1) < timestamp(2));
 
-    #[wasm_bindgen_test]
-    async fn a_lookup_is_tried_again_with_a_new_signature() {
-        let stage = Stage::new([
-            answer(502, GATEWAY),
-            js("return Promise.reject(new TypeError())"),
-            answer(200, VIEWER),
-        ]);
-        let client = client_with(&stage, |settings| settings.nonce = true);
-        request::<Viewer>(&client, &lookup()).await.unwrap();
-        assert_eq!(stage.count(), 3);
-        let sign = |index: usize| stage.query(index).pop().unwrap().1;
-        assert!(sign(0) != sign(1) && sign(1) != sign(2));
-    }
-
-    #[wasm_bindgen_test]
-    async fn what_may_not_happen_twice_is_sent_once() {
-        let stage = Stage::new([answer(502, GATEWAY)]);
-        let client = client_with(&stage, |_| {});
-        let error = client
-            .request::<Value>(&Call::post("/x").unwrap(), false, &CallOptions::default())
-            .await
-            .unwrap_err();
+    let refused = r#"return Promise.reject(new TypeError("x", { cause: { code: "ECONNREFUSED" } }))"#;
+    for (first, count) in [(answer(502, PAGE), 1), (js(refused), 2), (answer(429, PAGE), 2)] {
+        let stage = Stage::new([first, answer(200, VIEWER)]);
+        let call = Call::post("/x").unwrap();
+        let _ = stage
+            .client(|_| {})
+            .request::<Value>(&call, false, &CallOptions::default())
+            .await;
         assert_eq!(
-            (error.kind, error.retryable, error.attempts, stage.count()),
-            (ErrorKind::Server, true, 1, 1)
+            stage.count(),
+            count,
+            "a POST, which is repeated only where it did nothing"
         );
     }
 
-    #[wasm_bindgen_test]
-    async fn what_will_not_change_is_sent_once() {
-        for body in [
-            VIEWER_ERROR,
-            ACCOUNT_ERROR,
-            r#"{"code":400,"message":"param validate error"}"#,
-            r#"{"code":200,"data":5}"#,
-        ] {
-            let stage = Stage::new([answer(400, body)]);
-            let error = request::<Viewer>(&client_with(&stage, |_| {}), &lookup())
-                .await
-                .unwrap_err();
-            assert_eq!(
-                (error.attempts, stage.count(), error.retryable),
-                (1, 1, false),
-                "{body}"
-            );
-        }
-    }
+    let stage = Stage::new([answer_with(429, PAGE, "{ 'retry-after': '60' }")]);
+    let error = request::<Viewer>(&stage.client(|_| {}), &lookup()).await.unwrap_err();
+    assert_eq!(
+        (error.kind, error.retry_after_ms, stage.count()),
+        (ErrorKind::RateLimited, Some(60_000), 1)
+    );
+}
 
-    #[wasm_bindgen_test]
-    async fn the_last_error_tells_how_often_it_was_tried() {
-        let stage = Stage::new([answer(502, GATEWAY), answer(503, GATEWAY)]);
-        let options = CallOptions {
-            retries: Some(1),
-            ..CallOptions::default()
-        };
-        let error = client_with(&stage, |_| {})
+#[test]
+async fn a_clock_that_is_off_is_corrected() {
+    let refusal = Value::from(r#"{"code":400,"message":"invalid timestamp."}"#);
+    let date = "{ date: new Date(Date.now() + 36e5).toUTCString() }";
+    let late = js(&format!(
+        "return new Response({refusal}, {{ status: 400, headers: {date} }})"
+    ));
+    let stage = Stage::new([late, answer(200, VIEWER)]);
+    let client = stage.client(|_| {});
+    for _ in 0..2 {
+        request::<Viewer>(&client, &lookup()).await.unwrap();
+    }
+    let ahead = |index: usize| stage.query(index)[1].1.parse::<f64>().unwrap() - Date::now();
+    assert!(stage.count() == 3 && ahead(0) <= 0.0 && ahead(1) > 3.5e6 && ahead(2) > 3.5e6);
+}
+
+#[test]
+async fn the_deadline_holds_even_where_fetch_ignores_it() {
+    for code in [
+        "return new Promise(() => {})",
+        "return new Response(new ReadableStream({}))",
+        "return new Promise((_, reject) => init.signal.addEventListener('abort', () => reject(init.signal.reason)))",
+    ] {
+        let stage = Stage::new([js(code)]);
+        let mut options = CallOptions::default();
+        (options.retries, options.timeout_ms) = (Some(0), Some(50.0));
+        let error = stage
+            .client(|_| {})
             .request::<Viewer>(&lookup(), true, &options)
             .await
             .unwrap_err();
-        assert_eq!((error.http_status, error.attempts, stage.count()), (Some(503), 2, 2));
+        assert_eq!(
+            (error.kind, error.retryable, error.attempts),
+            (ErrorKind::Timeout, true, 1),
+            "{code}"
+        );
+        assert_eq!(get(&stage.init(0, "signal"), "aborted"), true, "the host hears of it");
     }
+}
 
-    #[wasm_bindgen_test]
-    async fn a_retry_after_beyond_the_deadline_is_left_to_the_caller() {
-        let stage = Stage::new([answer_with(429, GATEWAY, "{ 'retry-after': '60' }")]);
-        let error = request::<Viewer>(&client_with(&stage, |_| {}), &lookup())
+#[test]
+async fn the_callers_signal_ends_a_call() {
+    for (code, kind, count) in [
+        (
+            "const c = new AbortController(); setTimeout(() => c.abort(), 30); return c.signal",
+            ErrorKind::Aborted,
+            1,
+        ),
+        ("return AbortSignal.timeout(30)", ErrorKind::Timeout, 1),
+        ("return AbortSignal.abort()", ErrorKind::Aborted, 0),
+    ] {
+        let stage = Stage::new([js("return new Promise(() => {})")]);
+        let error = stage
+            .client(|_| {})
+            .request::<Viewer>(&lookup(), true, &signal(code))
             .await
             .unwrap_err();
         assert_eq!(
-            (error.kind, error.retry_after_ms, stage.count()),
-            (ErrorKind::RateLimited, Some(60_000), 1)
+            (error.kind, error.attempts as usize, stage.count()),
+            (kind, count, count),
+            "{code}"
         );
     }
+}
 
-    #[wasm_bindgen_test]
-    async fn a_clock_that_is_off_is_corrected_once_even_for_a_post() {
-        let refusal = r#"{"code":400,"status":"error","message":"invalid timestamp.","data":""}"#;
-        let late = js(&format!(
-            "return new Response({}, {{ status: 400, headers: {{ date: new Date(Date.now() + 36e5).toUTCString() }} }})",
-            Value::from(refusal)
-        ));
-        let stage = Stage::new([late.clone(), answer(200, VIEWER)]);
-        let client = client_with(&stage, |_| {});
-        let call = Call::post(PATH).unwrap();
-        let before = Date::now();
-        client
-            .request::<Viewer>(&call, false, &CallOptions::default())
-            .await
-            .unwrap();
-        let timestamp = |index: usize| stage.query(index)[1].1.parse::<f64>().unwrap() - before;
-        assert!(
-            timestamp(0) < 60_000.0 && timestamp(1) > 3_500_000.0,
-            "the second is an hour later"
-        );
-        // A clock that POLYV's own date does not explain is not tried for ever.
-        let stage = Stage::new([late]);
-        let error = request::<Viewer>(&client_with(&stage, |_| {}), &lookup())
-            .await
-            .unwrap_err();
-        assert_eq!((error.kind, stage.count()), (ErrorKind::InvalidTimestamp, 2));
+#[test]
+async fn the_budget_of_calls_is_kept() {
+    let stage = Stage::new([answer(200, VIEWER)]);
+    let client = stage.client(|settings| {
+        settings.rate_limit = Some(RateLimit {
+            calls: 2,
+            window_ms: 60_000.0,
+        })
+    });
+    for _ in 0..2 {
+        request::<Viewer>(&client, &lookup()).await.unwrap();
     }
+    let error = request::<Viewer>(&client, &lookup()).await.unwrap_err();
+    assert_eq!(
+        (error.kind, error.attempts, stage.count()),
+        (ErrorKind::RateLimited, 0, 2)
+    );
+    assert!((50_000..=60_000).contains(&error.retry_after_ms.unwrap()));
+}
 
-    #[wasm_bindgen_test]
-    async fn the_budget_of_calls_is_kept() {
-        let stage = Stage::new([answer(200, VIEWER)]);
-        let client = client_with(&stage, |settings| {
-            settings.rate_limit = Some(RateLimit {
-                calls: 2,
-                window_ms: 60_000.0,
-            });
-            settings.timeout_ms = 500.0;
+#[test]
+async fn a_call_that_is_dropped_while_it_waits_gives_its_moment_back() {
+    let stage = Stage::new([answer(200, VIEWER)]);
+    let client = stage.client(|settings| {
+        settings.timeout_ms = 700.0;
+        settings.rate_limit = Some(RateLimit {
+            calls: 1,
+            window_ms: 400.0,
         });
-        for _ in 0..2 {
-            request::<Viewer>(&client, &lookup()).await.unwrap();
-        }
-        let error = request::<Viewer>(&client, &lookup()).await.unwrap_err();
-        assert_eq!(
-            (error.kind, error.attempts, stage.count()),
-            (ErrorKind::RateLimited, 0, 2)
-        );
-        assert!((50_000..=60_000).contains(&error.retry_after_ms.unwrap()));
-    }
+    });
+    request::<Viewer>(&client, &lookup()).await.unwrap();
+    let call = lookup();
+    let mut waiting = Box::pin(request::<Viewer>(&client, &call));
+    assert!(
+        waiting
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+            .is_pending()
+    );
+    drop(waiting);
+    request::<Viewer>(&client, &call).await.unwrap();
+    assert_eq!(stage.count(), 2);
 }

@@ -5,7 +5,7 @@ import { createHandler, PolyvClient } from "polyv-edge/edge";
 interface Env {
   POLYV_APP_ID: string;
   POLYV_APP_SECRET: string;
-  POLYV_BASE_URL: string;
+  POLYV_BASE_URL?: string;
   DEMO_TOKEN: string;
 }
 
@@ -18,7 +18,7 @@ function makeHandler(env: Env): Handler {
   const client = new PolyvClient({
     appId: env.POLYV_APP_ID,
     appSecret: env.POLYV_APP_SECRET,
-    baseUrl: env.POLYV_BASE_URL,
+    baseUrl: env.POLYV_BASE_URL || undefined,
   });
   return createHandler({ client, authorize: (request) => hasToken(request, env.DEMO_TOKEN) });
 }
@@ -34,9 +34,16 @@ function sha256(text: string): Promise<ArrayBuffer> {
   return crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
 }
 
+/** Tells the page whose data it shows: what a POLYV on this computer invented, or an account's own. */
+function dataSource({ POLYV_BASE_URL = "" }: Env): "local" | "real" {
+  return /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${POLYV_BASE_URL}/`) ? "local" : "real";
+}
+
 export default {
-  fetch(request, env) {
+  async fetch(request, env) {
     handler ??= makeHandler(env);
-    return handler(request);
+    const response = await handler(request);
+    if (response.status !== 401) response.headers.set("data-source", dataSource(env));
+    return response;
   },
 } satisfies ExportedHandler<Env>;

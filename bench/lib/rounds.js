@@ -1,16 +1,13 @@
 // Measures rivals in turns (A, B, C, A, B, C, …), so that whatever else the machine does hits all of them.
 // @ts-check
-import { summary } from "./stats.js";
-
-/** @typedef {ReturnType<typeof summary>} Summary */
 
 /**
  * @param {Record<string, () => number | Promise<number>>} rivals Each gives one figure when called.
  * @param {number} rounds
- * @param {(round: number) => void} [onRound]
- * @returns {Promise<Record<string, Summary>>}
+ * @param {(text: string) => void} [say]
+ * @returns {Promise<Record<string, number[]>>}
  */
-export async function takeTurns(rivals, rounds, onRound) {
+export async function takeTurns(rivals, rounds, say) {
   const names = Object.keys(rivals);
   /** @type {Record<string, number[]>} */
   const figures = Object.fromEntries(names.map((name) => [name, []]));
@@ -20,9 +17,9 @@ export async function takeTurns(rivals, rounds, onRound) {
       const name = names[(turn + round) % names.length];
       figures[name].push(await rivals[name]());
     }
-    onRound?.(round + 1);
+    say?.(`round ${round + 1} of ${rounds}`);
   }
-  return Object.fromEntries(names.map((name) => [name, summary(figures[name])]));
+  return figures;
 }
 
 /**
@@ -49,6 +46,13 @@ export function timeAsync(work, calls) {
     for (let index = 0; index < calls; index++) keep(await work(index));
     return Number(process.hrtime.bigint() - from) / 1e3 / calls;
   };
+}
+
+/** @param {readonly number[]} values */
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 /** Results go here, so that no compiler finds out that nobody wants them. @type {unknown} */

@@ -1,6 +1,11 @@
 // The Workers that are measured, by the names they have in the tables.
 // @ts-check
 
+/**
+ * What each of them is given.
+ * @typedef {{ POLYV_APP_ID: string, POLYV_APP_SECRET: string, POLYV_BASE_URL: string }} Env
+ */
+
 export const OURS = "polyv-edge";
 export const AXIOS = "axios + crypto-js, as the official SDK";
 export const HAND_WRITTEN = ["by hand, crypto.subtle", "by hand, node:crypto"];

@@ -6,7 +6,7 @@ import CryptoJS from "crypto-js";
 /** @type {import("axios").AxiosInstance | undefined} */
 let client;
 
-/** @param {import("../lib/env.js").Env} env */
+/** @param {import("../lib/workers.js").Env} env */
 function makeClient(env) {
   const instance = axios.create({ baseURL: env.POLYV_BASE_URL, timeout: 10_000, adapter: "fetch" });
   instance.interceptors.request.use((config) => {
@@ -26,7 +26,7 @@ function makeClient(env) {
 }
 
 export default {
-  /** @param {Request} request @param {import("../lib/env.js").Env} env */
+  /** @param {Request} request @param {import("../lib/workers.js").Env} env */
   async fetch(request, env) {
     client ??= makeClient(env);
     const viewerUnionId = request.url.slice(request.url.lastIndexOf("/") + 1);

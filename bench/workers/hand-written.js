@@ -6,7 +6,7 @@ const PATH = "/live/v4/user/viewer-record/get";
 /** @param {(text: string) => string | Promise<string>} md5 Upper-case hexadecimal digits. */
 export function handWritten(md5) {
   return {
-    /** @param {Request} request @param {import("../lib/env.js").Env} env */
+    /** @param {Request} request @param {import("../lib/workers.js").Env} env */
     async fetch(request, env) {
       const viewerUnionId = request.url.slice(request.url.lastIndexOf("/") + 1);
       /** @type {Record<string, string>} */

@@ -6,7 +6,7 @@ import { PolyvClient } from "polyv-edge/edge";
 let client;
 
 export default {
-  /** @param {Request} request @param {import("../lib/env.js").Env} env */
+  /** @param {Request} request @param {import("../lib/workers.js").Env} env */
   async fetch(request, env) {
     client ??= new PolyvClient({
       appId: env.POLYV_APP_ID,

@@ -1,9 +1,16 @@
-// polyv-edge/cache: the two look-ups, answered from memory for a while. Optional: without it nothing is cached.
+// polyv-edge/cache: answers from memory for a while. Optional: without it nothing is cached.
 
-import type { PolyvClient } from "./edge.js";
+import type { RequestOptions, PolyvClient } from "./edge.js";
 
-/** The two look-ups; all that a cache knows of a client. */
-export type LookUps = Pick<PolyvClient, "getViewer" | "getChannelAccount">;
+type Lookup = "getViewer" | "listViewers" | "getChannelAccount" | "listChannelAccounts";
+
+/** The lookups and `request` of a client, with plain promises; `listViewers` answers one page. */
+export type CachedClient = {
+  [Name in Lookup]: (...call: Parameters<PolyvClient[Name]>) => Promise<Awaited<ReturnType<PolyvClient[Name]>>>;
+} & {
+  /** Cached with `idempotent: true`, unless `as` is `"bytes"`; any other request goes to the client. */
+  request(route: string, options?: RequestOptions & { idempotent?: boolean; [part: string]: unknown }): Promise<unknown>;
+};
 
 export interface CacheOptions {
   /** How long an answer counts as new, in milliseconds. */
@@ -15,7 +22,7 @@ export interface CacheOptions {
    * `network`, `timeout`, `server`, `rate_limited`. Default: 0, never. Otherwise at least `ttlMs`.
    */
   staleIfErrorMs?: number;
-  /** Shares viewers beyond this isolate. Roles are never given to it: they hold passwords and push addresses. */
+  /** Shares viewers beyond this isolate. It gets neither roles, which hold passwords, nor answers of `request`. */
   store?: CacheStore;
 }
 
@@ -27,34 +34,38 @@ export interface CacheEntry {
   at: number;
 }
 
-/** A place beyond the isolate. Where it fails or takes longer than 500 ms, the look-up goes on without it. */
+/** A place beyond the isolate. Where it fails or takes longer than 500 ms, the lookup goes on without it. */
 export interface CacheStore {
   get(key: string): Promise<CacheEntry | undefined>;
-  /** `ms`: how long to keep it. The key holds ids in clear text, and no account: one store per account of POLYV's. */
+  /** `ms`: how long to keep it. The key holds `baseUrl`, `appId` and ids in clear text. */
   put(key: string, entry: CacheEntry, ms: number): Promise<void>;
-  /** POLYV has answered with an error: what it said before holds no longer. */
+  /** POLYV has answered with an error: the earlier answer is no longer valid. */
   delete(key: string): Promise<void>;
 }
 
 /**
- * The client's two look-ups, cached. For `createHandler({ client: cached(client, { ttlMs: 10_000 }), authorize })`.
+ * A client whose answers are kept. For `createHandler({ client: cached(client, { ttlMs: 10_000 }), authorize })`.
  *
- * It holds what the client's account may see, and asks nobody for leave: let callers in before the look-up, as `createHandler`
- * does, never by whether it succeeds. Make one per client, where the isolate starts, and never one for several accounts.
+ * It holds what the client's account may see, and does not authorise: let callers in before the lookup, as
+ * `createHandler` does, never by whether it succeeds. Make one per client, where the isolate starts.
  *
- * Overlapping look-ups of the same id, with equal `timeoutMs` and `retries`, share one call; the signal and `timeoutMs` of each end its own wait alone, and the call
- * goes on to fill the cache. Errors are not kept. Every caller gets an object of its own. Answers longer than 32768 characters are not kept.
+ * Calls are the same if their parameters and `headers` are. Overlapping ones, with equal `timeoutMs`, `retries` and
+ * `maxBodyBytes`, share one call: the signal and `timeoutMs` of each end its own wait, and the call goes on to fill the
+ * cache. Every caller gets its own copy. Errors are not kept, nor answers longer than 32768 characters.
  *
- * Look-ups reject with a `PolyvError` as the client's own do.
+ * Calls reject with the client's own `PolyvError`s.
  *
- * @throws `PolyvError` of kind `invalid_argument`
+ * @throws {PolyvError} `invalid_argument`
  */
-export function cached(client: LookUps, options: CacheOptions): LookUps;
+export function cached(
+  client: Pick<PolyvClient, "getViewer"> & Partial<Pick<PolyvClient, Lookup | "request">>,
+  options: CacheOptions,
+): CachedClient;
 
 export interface WorkersCacheOptions {
   /**
-   * At least 16 characters that only your Workers know. Keys and values are made unreadable with it. A secret of its own for
-   * each account of POLYV's keeps accounts apart; a new one empties the cache.
+   * At least 16 characters that only your Workers know. Keys and values are unreadable without it; a new one empties
+   * the cache.
    */
   secret: string;
   /** Default: `caches.default`. */
@@ -70,8 +81,9 @@ export interface WorkersCache {
 }
 
 /**
- * A store in the Workers Cache API: one per data centre, and none on `*.workers.dev`, where Cloudflare ignores it.
+ * A store in the Workers Cache API: one per data centre, and without effect on `*.workers.dev`. Accounts and `baseUrl`s
+ * are kept apart.
  *
- * @throws `PolyvError` of kind `invalid_argument`
+ * @throws {PolyvError} `invalid_argument`
  */
 export function workersCache(options: WorkersCacheOptions): CacheStore;

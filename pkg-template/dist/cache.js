@@ -1,10 +1,12 @@
-// Look-ups answered from memory for a while: fewer calls of POLYV, and an answer where POLYV has none.
+// Answers kept in memory for a while: fewer calls of POLYV, and an answer where POLYV has none.
 // @ts-check
 
 import { PolyvError } from "./error.js";
 
-/** Failures of which an older answer is the better part. */
-const PASSING = new Set(["network", "timeout", "server", "rate_limited"]);
+/** The lookups, and whether a shared store may hold their answers: never roles, with passwords and push addresses. */
+const LOOKUPS = { getViewer: true, listViewers: true, getChannelAccount: false, listChannelAccounts: false };
+/** Serve a stale answer instead. */
+const TRANSIENT = new Set(["network", "timeout", "server", "rate_limited"]);
 /** Failures of the call itself, of which POLYV knows nothing. */
 const UNSENT = new Set(["invalid_argument", "aborted", "internal"]);
 /** Longer texts are not kept: together with `maxEntries` this bounds the memory. */
@@ -14,67 +16,107 @@ const PATIENCE_MS = 2_000;
 /** A store that is slower than this is as good as none. */
 const STORE_MS = 500;
 
-/** A value as JSON: each caller gets an object of its own, cheaper than a structured clone. @typedef {{ text: string, at: number }} Entry */
-/** @typedef {{ get(key: string): Promise<Entry | undefined>, put(key: string, entry: Entry, ms: number): Promise<void>, delete(key: string): Promise<void> }} Store */
-/** @typedef {{ signal?: AbortSignal, timeoutMs?: number, retries?: number }} Call */
+/** @typedef {import("./cache.js").CacheEntry} Entry */
+/** @typedef {import("./cache.js").CacheStore} Store */
+/**
+ * What does not change the answer.
+ * @typedef {{ timeoutMs?: number, retries?: number, maxBodyBytes?: number, context?: unknown }} Terms
+ */
 /** @typedef {{ text: string } | { error: unknown }} Outcome */
 /** @typedef {{ since: number, waiters: Set<(outcome: Outcome) => void> }} Flight */
-/** @typedef {{ key: string, store: Store | undefined, ask: (call: Call) => Promise<unknown> }} LookUp */
+/** @typedef {{ key: string, store: Store | undefined, ask: (terms: Terms) => Promise<unknown> }} Lookup */
 
-/**
- * @param {any} client
- * @param {{ ttlMs: number, maxEntries?: number, staleIfErrorMs?: number, store?: Store }} options
- */
-export function cached(client, { ttlMs, maxEntries = 1_000, staleIfErrorMs = 0, store } = /** @type {any} */ ({})) {
-  if (typeof client?.getViewer !== "function" || typeof client.getChannelAccount !== "function") {
-    throw new PolyvError("invalid_argument", "cached needs a client");
-  }
-  if (!(ttlMs > 0 && Number.isFinite(ttlMs))) {
-    throw new PolyvError("invalid_argument", "ttlMs must be a number of milliseconds above 0");
-  }
-  if (!(Number.isInteger(maxEntries) && maxEntries > 0)) {
-    throw new PolyvError("invalid_argument", "maxEntries must be a whole number from 1");
-  }
+/** @param {any} client @param {import("./cache.js").CacheOptions} options @returns {any} */
+export function cached(client, options) {
+  const { ttlMs, maxEntries = 1_000, staleIfErrorMs = 0, store, ...rest } = options ?? /** @type {any} */ ({});
+  for (const unknown of Object.keys(rest)) throw invalid(`cached has no option ${unknown}`);
+  if (typeof client?.getViewer !== "function") throw invalid("cached needs a client");
+  if (!(ttlMs > 0 && Number.isFinite(ttlMs))) throw invalid("ttlMs must be a number of milliseconds above 0");
+  if (!(Number.isInteger(maxEntries) && maxEntries > 0)) throw invalid("maxEntries must be a whole number from 1");
   if (staleIfErrorMs !== 0 && !(staleIfErrorMs >= ttlMs && Number.isFinite(staleIfErrorMs))) {
-    throw new PolyvError("invalid_argument", "staleIfErrorMs must be 0 or at least ttlMs");
+    throw invalid("staleIfErrorMs must be 0 or at least ttlMs");
   }
-  for (const method of /** @type {const} */ (["get", "put", "delete"])) {
-    if (store !== undefined && typeof store?.[method] !== "function") {
-      throw new PolyvError("invalid_argument", "store needs get, put and delete");
-    }
+  if (store !== undefined && !["get", "put", "delete"].every((name) => typeof store?.[name] === "function")) {
+    throw invalid("store needs get, put and delete");
   }
   const cache = new Cache(ttlMs, maxEntries, Math.max(ttlMs, staleIfErrorMs));
-  return {
-    /** @param {{ viewerUnionId: string }} params @param {Call} [call] */
-    async getViewer(params, call) {
-      const viewerUnionId = params?.viewerUnionId;
-      // What the client refuses, the client explains.
-      if (typeof viewerUnionId !== "string") return client.getViewer(params, call);
-      return cache.get(
-        {
-          key: JSON.stringify(["getViewer", viewerUnionId]),
-          store,
-          ask: (own) => client.getViewer({ viewerUnionId }, own),
-        },
-        call,
-      );
-    },
-    /** @param {{ channelId: string | number, account: string }} params @param {Call} [call] */
-    async getChannelAccount(params, call) {
-      const { channelId, account } = params ?? {};
-      const isChannel = typeof channelId === "string" || typeof channelId === "number";
-      if (!isChannel || typeof account !== "string") return client.getChannelAccount(params, call);
-      return cache.get(
-        {
-          key: JSON.stringify(["getChannelAccount", String(channelId), account]),
-          // A role has a password and a push address: they stay in this isolate.
-          store: undefined,
-          ask: (own) => client.getChannelAccount({ channelId, account }, own),
-        },
-        call,
-      );
-    },
-  };
+
+  /**
+   * `first` is a lookup's parameters or a request's route.
+   * @param {string} name @param {any} first @param {any} [options] @param {Store} [store]
+   */
+  async function get(name, first, options, store) {
+    const { signal, timeoutMs, retries, maxBodyBytes, context, ...parts } = options ?? {};
+    const key = keyOf([client.baseUrl, client.appId, name, first, parts]);
+    const isUsual =
+      (options === undefined || (typeof options === "object" && options !== null)) &&
+      (signal === undefined || (signal instanceof AbortSignal && !signal.aborted)) &&
+      [timeoutMs, retries, maxBodyBytes].every((value) => value === undefined || Number.isFinite(value));
+    // What the client refuses, the client explains.
+    if (key === undefined || !isUsual) return client[name](first, options);
+    // What is asked is what the key says, whatever callers do to their objects meanwhile.
+    const ask = (/** @type {Terms} */ terms) => {
+      const [, , , first, parts] = JSON.parse(key);
+      return client[name](first ?? undefined, { ...parts, ...terms });
+    };
+    return cache.get({ key, store, ask }, { timeoutMs, retries, maxBodyBytes, context }, signal);
+  }
+
+  /** @type {Record<string, (first: any, options?: any) => Promise<any>>} */
+  const methods = {};
+  for (const [name, isShared] of Object.entries(LOOKUPS)) {
+    if (typeof client[name] !== "function") continue;
+    methods[name] = (params, options) => get(name, sameChannel(params), options, isShared ? store : undefined);
+  }
+  if (typeof client.request === "function") {
+    methods.request = async (route, options) => {
+      const isKept = options?.idempotent === true && options.as !== "bytes";
+      return isKept ? get("request", route, options) : client.request(route, options);
+    };
+  }
+  return methods;
+}
+
+/** @param {string} message */
+const invalid = (message) => new PolyvError("invalid_argument", message);
+
+/** 1 and "1" are the same channel. @param {any} params */
+const sameChannel = (params) =>
+  typeof params?.channelId === "number" ? { ...params, channelId: String(params.channelId) } : params;
+
+/** A call as text, or undefined where two calls could have the same text. @param {unknown[]} call */
+function keyOf(call) {
+  let isPlain = true;
+  try {
+    const text = JSON.stringify(call, (_, value) => {
+      isPlain &&= isText(value);
+      return value;
+    });
+    return isPlain ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether JSON says all there is to a value. @param {unknown} value */
+function isText(value) {
+  if (value === null || typeof value !== "object") {
+    return value == null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+  }
+  const prototype = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** A list of roles has a property that JSON leaves out. @param {any} value */
+function toText(value) {
+  const unusable = Array.isArray(value) ? /** @type {any} */ (value).unusable : undefined;
+  return JSON.stringify({ value, unusable });
+}
+
+/** @param {string} text */
+function fromText(text) {
+  const { value, unusable } = JSON.parse(text);
+  return unusable ? Object.defineProperty(value, "unusable", { value: unusable, configurable: true }) : value;
 }
 
 class Cache {
@@ -93,62 +135,61 @@ class Cache {
     this.#keepMs = keepMs;
   }
 
-  /** @param {LookUp} lookUp @param {Call} [call] */
-  async get(lookUp, call = {}) {
-    if (call.signal?.aborted) return lookUp.ask(call);
-    const outcome = await this.#share(lookUp, call);
+  /** @param {Lookup} lookup @param {Terms} terms @param {AbortSignal} [signal] */
+  async get(lookup, terms, signal) {
+    const outcome = await this.#share(lookup, terms, signal);
     if ("error" in outcome) throw outcome.error;
-    return JSON.parse(outcome.text);
+    return fromText(outcome.text);
   }
 
   /**
-   * What is kept, or the outcome of one call for all who ask for the same on the same terms. Each waits with a promise, a
-   * signal and a deadline of its own: none can take the others with it. A call for which nobody waits any more still
-   * fills the cache.
+   * What is kept, or the outcome of one call for all who ask for the same on the same terms. Each waits with its own
+   * promise, signal and deadline: none can take the others with it. A call for which nobody waits any more still fills
+   * the cache.
    *
-   * @param {LookUp} lookUp @param {Call} call @returns {Promise<Outcome>}
+   * @param {Lookup} lookup @param {Terms} terms @param {AbortSignal} [signal] @returns {Promise<Outcome>}
    */
-  async #share(lookUp, { signal, timeoutMs, retries }) {
-    const name = JSON.stringify([lookUp.key, timeoutMs, retries]);
-    const endsAt = Date.now() + (timeoutMs ?? Number.POSITIVE_INFINITY);
+  async #share(lookup, terms, signal) {
+    const { timeoutMs = Number.POSITIVE_INFINITY, retries, maxBodyBytes } = terms;
+    const name = JSON.stringify([lookup.key, terms.timeoutMs, retries, maxBodyBytes]);
+    const endsAt = performance.now() + timeoutMs;
     for (;;) {
-      const entry = this.#recall(lookUp.key);
+      const entry = this.#recall(lookup.key);
       if (entry && isYounger(entry, this.#ttlMs)) return entry;
       let flight = this.#flights.get(name);
-      const isOwn = !flight || Date.now() - flight.since >= PATIENCE_MS;
-      if (!flight || isOwn) flight = this.#start(name, lookUp, { timeoutMs, retries });
+      const isOwn = !flight || performance.now() - flight.since >= PATIENCE_MS;
+      if (!flight || isOwn) flight = this.#start(name, lookup, terms);
       // Its own call ends by the client's deadline; of another's it is not sure.
-      const patienceMs = isOwn ? Number.POSITIVE_INFINITY : flight.since + PATIENCE_MS - Date.now();
-      const outcome = await wait(flight, Math.min(patienceMs, endsAt - Date.now()), signal);
+      const patienceMs = isOwn ? Number.POSITIVE_INFINITY : flight.since + PATIENCE_MS - performance.now();
+      const outcome = await wait(flight, Math.min(patienceMs, endsAt - performance.now()), signal);
       if (outcome) return outcome;
-      if (Date.now() >= endsAt)
-        return this.#fallBack(lookUp, new PolyvError("timeout", "no answer before the deadline"));
+      if (performance.now() >= endsAt)
+        return this.#fallBack(lookup, new PolyvError("timeout", "no answer before the deadline"));
     }
   }
 
-  /** @param {string} name @param {LookUp} lookUp @param {Call} call */
-  #start(name, lookUp, call) {
+  /** @param {string} name @param {Lookup} lookup @param {Terms} terms */
+  #start(name, lookup, terms) {
     /** @type {Flight} */
-    const flight = { since: Date.now(), waiters: new Set() };
+    const flight = { since: performance.now(), waiters: new Set() };
     this.#flights.set(name, flight);
-    this.#fly(lookUp, call).then((outcome) => {
+    this.#fly(lookup, terms).then((outcome) => {
       if (this.#flights.get(name) === flight) this.#flights.delete(name);
       for (const settle of flight.waiters) settle("error" in outcome ? { error: copyOf(outcome.error) } : outcome);
     });
     return flight;
   }
 
-  /** @param {LookUp} lookUp @param {Call} call @returns {Promise<Outcome>} */
-  async #fly(lookUp, call) {
-    const { key, store, ask } = lookUp;
+  /** @param {Lookup} lookup @param {Terms} terms @returns {Promise<Outcome>} */
+  async #fly(lookup, terms) {
+    const { key, store, ask } = lookup;
     const stored = store && (await inTime(async () => checked(await store.get(key))));
     if (stored && isYounger(stored, this.#keepMs)) {
       if (stored.at > (this.#recall(key)?.at ?? 0)) this.#keep(key, stored);
       if (isYounger(stored, this.#ttlMs)) return { text: stored.text };
     }
     try {
-      const value = await ask(call);
-      const text = JSON.stringify(value);
+      const text = toText(await ask(terms));
       const entry = { text, at: Date.now() };
       if (text.length <= LONGEST) {
         this.#keep(key, entry);
@@ -156,13 +197,13 @@ class Cache {
       }
       return { text };
     } catch (error) {
-      return this.#fallBack(lookUp, error);
+      return this.#fallBack(lookup, error);
     }
   }
 
-  /** @param {LookUp} lookUp @param {unknown} error @returns {Promise<Outcome>} */
+  /** @param {Lookup} lookup @param {unknown} error @returns {Promise<Outcome>} */
   async #fallBack({ key, store }, error) {
-    if (error instanceof PolyvError && PASSING.has(error.kind)) {
+    if (error instanceof PolyvError && TRANSIENT.has(error.kind)) {
       const entry = this.#recall(key);
       return entry ? { text: entry.text } : { error };
     }
@@ -195,8 +236,8 @@ class Cache {
 }
 
 /**
- * A store's entry, if it is one; a clock that is ahead does not make it younger. Throws on text that is no JSON.
- * @param {import("./cache.js").CacheEntry | undefined} entry
+ * A store's entry, if it is one; one from a clock that is ahead counts as new. Throws on text that is not JSON.
+ * @param {Entry | undefined} entry
  */
 function checked(entry) {
   if (!entry) return undefined;
@@ -204,8 +245,8 @@ function checked(entry) {
   return { text: entry.text, at: Math.min(entry.at, Date.now()) };
 }
 
-/** @param {Entry} entry @param {number} ms */
-const isYounger = ({ at }, ms) => Date.now() - at < ms;
+/** One from later than now, by a clock that was set back since, is none. @param {Entry} entry @param {number} ms */
+const isYounger = ({ at }, ms) => at <= Date.now() && Date.now() - at < ms;
 
 /** One error per caller, as without a cache. @param {unknown} error */
 const copyOf = (error) => (error instanceof PolyvError ? new PolyvError(error.kind, error.message, error) : error);
@@ -225,7 +266,10 @@ async function wait(flight, ms, signal) {
   const settled = new Promise((resolve) => {
     settle = resolve;
   });
-  const onAbort = () => settle({ error: new PolyvError("aborted", "the caller aborted the call") });
+  const onAbort = () => {
+    const kind = signal?.reason?.name === "TimeoutError" ? "timeout" : "aborted";
+    settle({ error: new PolyvError(kind, "the caller's signal ended the call", { cause: signal?.reason }) });
+  };
   flight.waiters.add(settle);
   signal?.addEventListener("abort", onAbort);
   // Timers count in 31 bits.
@@ -258,18 +302,23 @@ async function inTime(work) {
 const HOST = "https://polyv-edge.invalid/";
 
 /**
- * A store in the Workers Cache API. Whoever shares that cache finds neither ids nor data without the secret: the key is an
- * HMAC, the value is encrypted, and bound to its key.
+ * A store in the Workers Cache API. Whoever shares that cache finds neither ids nor data without the secret: the key is
+ * an HMAC, the value is encrypted, and bound to its key.
  *
- * @param {{ secret: string, cache?: any }} options
+ * @param {import("./cache.js").WorkersCacheOptions} options
  * @returns {Store}
  */
-export function workersCache({ secret, cache } = /** @type {any} */ ({})) {
+export function workersCache(options) {
+  const { secret, cache, ...rest } = options ?? /** @type {any} */ ({});
+  for (const unknown of Object.keys(rest)) throw invalid(`workersCache has no option ${unknown}`);
   if (typeof secret !== "string" || secret.length < 16) {
-    throw new PolyvError("invalid_argument", "workersCache needs a secret of at least 16 characters");
+    throw invalid("workersCache needs a secret of at least 16 characters");
   }
   const place = () => cache ?? /** @type {any} */ (globalThis).caches.default;
-  /** The keys, not a promise of them: that would belong to one request. @type {Awaited<ReturnType<typeof keysOf>> | undefined} */
+  /**
+   * The keys, not a promise of them: that would belong to one request.
+   * @type {Awaited<ReturnType<typeof keysOf>> | undefined}
+   */
   let keys;
   const open = async () => {
     keys ??= await keysOf(secret);

@@ -8,11 +8,11 @@ export type PolyvErrorKind =
   | "invalid_signature"
   /** The timestamp is more than 3 minutes off POLYV's clock. */
   | "invalid_timestamp"
-  /** Known, but not allowed: a feature that is off, or somebody else's channel. */
+  /** Known, but not allowed: a feature that is off, somebody else's channel, or an address that a firewall blocks. */
   | "forbidden"
   /** The viewer, channel, account or path does not exist. */
   | "not_found"
-  /** The object is in a state that excludes the call, such as a channel that is live. */
+  /** Not possible in the object's current state, such as a channel that is live. */
   | "conflict"
   /** POLYV refused a parameter. */
   | "validation"
@@ -22,13 +22,13 @@ export type PolyvErrorKind =
   | "server"
   /** The answer is not what POLYV documents. */
   | "invalid_response"
-  /** POLYV could not be reached, or the connection broke. */
+  /** POLYV could not be reached, the connection broke, or `fetch` failed. */
   | "network"
   /** The deadline passed. */
   | "timeout"
   /** The caller's `AbortSignal` fired. */
   | "aborted"
-  /** What came in is not proven to be POLYV's: a callback, or a viewer on the way from a watch page. */
+  /** What came in is not proven to be POLYV's: a signature that does not match, or one that is too old. */
   | "unverified"
   /** polyv-edge itself failed: a bug. The next call works all the same. */
   | "internal";
@@ -43,6 +43,7 @@ export interface PolyvErrorDetails {
   attempts?: number;
   endpoint?: string;
   retryAfterMs?: number;
+  cause?: unknown;
 }
 
 /**
@@ -70,6 +71,11 @@ export class PolyvError extends Error {
   readonly endpoint: string | undefined;
   /** How long to wait before the next try, in milliseconds, where that is known. */
   readonly retryAfterMs: number | undefined;
+  /**
+   * The reason of an abort as it is; of a failed `fetch` a new error with its name, message and code, without URL, query and
+   * credentials.
+   */
+  readonly cause?: unknown;
   toJSON(): PolyvErrorDetails & { name: "PolyvError"; message: string; kind: PolyvErrorKind };
 }
 

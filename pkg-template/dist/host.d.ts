@@ -39,6 +39,12 @@ export type HostResponse = Instance<
   }
 >;
 
+/** `Blob`, which a `File` is too */
+export type HostBlob = Instance<
+  "Blob",
+  { readonly size: number; readonly type: string; arrayBuffer(): Promise<ArrayBuffer> }
+>;
+
 interface MinimalUrlSearchParams {
   get(name: string): string | null;
   getAll(name: string): string[];

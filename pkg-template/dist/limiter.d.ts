@@ -1,22 +1,26 @@
-// polyv-edge/limiter: one budget for many isolates, by way of a Durable Object. Optional, and for Workers.
+// polyv-edge/limiter: one limit for many isolates, by way of a Durable Object. Optional, and for Workers.
 
 import type { HostAbortSignal, HostRequest, HostRequestInit, HostResponse } from "./host.js";
 
 /**
- * The Durable Object that holds the budget. Export it from the Worker, bind it, and pass the binding to `sharedFetch`.
+ * The Durable Object that gives permits. Export it from the Worker, bind it, and pass the binding to `sharedFetch`.
  *
- * For another budget, export a subclass:
- * `export class PolyvBudget extends Base { static calls = 600; static windowMs = 10_000; }`
+ * For another limit, export a subclass:
+ * `export class PolyvBudget extends Base { static calls = 600; static windowMs = 12_000; }`
  */
 export class PolyvBudget {
-  /** Calls in any window. Default: 1200, below POLYV's 1500 for one IP address. */
+  /** Permits in any window, wherever it starts; a whole number from 1. Default: 1400. */
   static calls: number;
-  /** Length of the window in milliseconds. Default: 10000. */
+  /**
+   * Length of the window in milliseconds. Default: 12000, 2 seconds more than POLYV's: a call leaves up to 1 second
+   * after its permit was given, and is on its way for a while.
+   */
   static windowMs: number;
 
-  /** What `DurableObjectNamespace<PolyvBudget>`, as `wrangler types` writes it, asks of a class. Not there at run time. */
+  /** `DurableObjectNamespace<PolyvBudget>`, as `wrangler types` writes it, asks for it. Not there at run time. */
   readonly __DURABLE_OBJECT_BRAND: never;
 
+  /** @throws {PolyvError} `invalid_argument`: `calls` or `windowMs` is not as described. */
   constructor(ctx: BudgetContext, env?: unknown);
   fetch(request: HostRequest): Promise<HostResponse>;
 }
@@ -47,24 +51,27 @@ export interface SharedFetchOptions {
   budget: BudgetNamespace | BudgetStub;
   /** Which object of the namespace: one for each budget. Default: `polyv`. */
   name?: string;
-  /** The most calls that one request to the object brings, a whole number from 1. Default: 100. */
-  slice?: number;
   /** How long a call waits for its turn, in milliseconds. Default: 3000. */
   maxWaitMs?: number;
+  /**
+   * What each isolate does while the object fails or takes longer than 1 second: it sends `calls` in any `windowMs`, or
+   * nothing. Default: 12 calls in 10000 ms, so 100 isolates together stay below the limit.
+   */
+  whenUnavailable?: "refuse" | { calls: number; windowMs: number };
   /** Sends the calls. Default: the host's `fetch`. */
   fetch?: (url: string, init: HostRequestInit) => Promise<HostResponse>;
 }
 
 /**
- * A `fetch` for `new PolyvClient({ fetch, rateLimit: false })` that sends a call only with a permit of the shared budget.
- * Make one per isolate and account of POLYV's, not one per request.
+ * A `fetch` for `new PolyvClient({ fetch, rateLimit: false })` that sends a call only with a permit of the shared
+ * limit, one request to the object for each. Make one per isolate, not one per request.
  *
- * Calls wait in order, at most `maxWaitMs`. One that gets no permit is not sent: its answer is a `Response` with status
- * 429 and `Retry-After`, which the client reads as `rate_limited` with `retryAfterMs`. The signal in `init` ends the wait.
+ * A call that is refused waits for its turn and asks again. Calls wait in order, at most `maxWaitMs`; the signal in
+ * `init` ends the wait. One whose turn would come later is not sent: its answer is a `Response` with status 429 and
+ * `Retry-After`, which the client reads as `rate_limited` with `retryAfterMs`.
  *
- * While the object fails or takes longer than 1 second, each isolate sends at most 12 calls in 10 seconds, and asks
- * the object again every 5 seconds.
+ * An object that has failed is asked again after 5 seconds.
  *
- * @throws `PolyvError` of kind `invalid_argument`
+ * @throws {PolyvError} `invalid_argument`
  */
 export function sharedFetch(options: SharedFetchOptions): (url: string, init: HostRequestInit) => Promise<HostResponse>;

@@ -1,4 +1,4 @@
-// Generated from src/model/ by `UPDATE_TYPES=1 cargo test --test types`. Do not edit.
+// Generated from src/models/ by `UPDATE_TYPES=1 cargo test --test types`. Do not edit.
 
 /** `Y` (yes) or `N` (no), as POLYV's text; open, should POLYV ever send another word. */
 export type Flag = "Y" | "N" | (string & {});
@@ -13,24 +13,24 @@ export interface Viewer {
   /** Viewer id (观众id). Opaque; starts with a digit and `_`. */
   viewerUnionId: string;
   /** Where the viewer came from (用户来源): `IMPORT`, `WX`, `MOBILE` or another word. */
-  source: string;
+  source?: string | null;
   /** Last authorisation (最后授权时间), in milliseconds since 1970. */
-  latestAuthTime: number;
+  latestAuthTime?: number | null;
   /** Creation (创建时间), in milliseconds since 1970. */
-  createTime: number;
+  createTime?: number | null;
   /** Nickname (昵称). Only in the page's sample. */
   nickname?: string | null;
   /** Name that the viewer gave (采集姓名). */
   name?: string | null;
-  /** Mobile number (手机号码). Leaves the edge masked. */
+  /** Mobile number (手机号码). Masked when redacted. */
   mobile?: string | null;
-  /** Mobile number that the viewer gave last (采集手机号码). Leaves the edge masked. */
+  /** Mobile number that the viewer gave last (采集手机号码). Masked when redacted. */
   lastCollectMobile?: string | null;
-  /** E-mail address (邮箱). Leaves the edge masked. */
+  /** E-mail address (邮箱). Masked when redacted. */
   email?: string | null;
   /** Address (地址). */
   area?: string | null;
-  /** IP address of the last visit (最后访问IP). Leaves the edge masked. */
+  /** IP address of the last visit (最后访问IP). Masked when redacted. */
   latestAccessIp?: string | null;
   /** Device (设备). */
   device?: string | null;
@@ -42,24 +42,28 @@ export interface Viewer {
   wxNickName?: string | null;
   /** WeChat picture (微信头像), a URL. */
   wxAvatar?: string | null;
-  /** WeChat openId (微信openId). Leaves the edge masked. */
+  /** WeChat openId (微信openId). Masked when redacted. */
   wxOpenId?: string | null;
-  /** WeChat unionId (微信UnionId). Leaves the edge masked. */
+  /** WeChat unionId (微信UnionId). Masked when redacted. */
   wxUnionId?: string | null;
-  /** WeChat app id (微信AppId). Leaves the edge masked. */
+  /** WeChat app id (微信AppId). Masked when redacted. */
   wxAppId?: string | null;
   /** The account's own id of an imported viewer. Not on the page; live answers hold it. */
   externalViewerId?: string | null;
   /** Labels (标签). Not on the page; live answers hold them. */
   labels?: ViewerLabel[] | null;
+  /** Values that their fields can't hold, as POLYV sent them. */
+  unusable?: Record<string, unknown>;
 }
 
 /** A label on a viewer (观众标签). */
 export interface ViewerLabel {
   /** Label id (标签id). Live answers send a number. */
-  id: string;
+  id?: string | null;
   /** The label's text (标签名称). */
   label?: string | null;
+  /** Values that their fields can't hold, as POLYV sent them. */
+  unusable?: Record<string, unknown>;
 }
 
 /**
@@ -84,27 +88,27 @@ export interface ChannelAccount {
   /** Picture of the role (角色头像), a URL, often without its scheme. */
   avatar?: string | null;
   /**
-   * Password of the role (角色密码). A secret: never leaves the edge.
+   * Password of the role (角色密码). A secret: redacted.
    *
-   * @see publicChannelAccount
+   * @see redactChannelAccount
    */
   passwd?: string | null;
   /**
-   * Stream name of the role (角色流名). A secret: never leaves the edge.
+   * Stream name of the role (角色流名). A secret: redacted.
    *
-   * @see publicChannelAccount
+   * @see redactChannelAccount
    */
   stream?: string | null;
   /**
-   * Push address of the role (角色推流地址), with its key. A secret: never leaves the edge.
+   * Push address of the role (角色推流地址), with its key. A secret: redacted.
    *
-   * @see publicChannelAccount
+   * @see redactChannelAccount
    */
   pushUrl?: string | null;
   /**
-   * Log-in address of the role. Not on the page; seen where a role is created. A secret: never leaves the edge.
+   * Log-in address of the role. Not on the page; seen where a role is created. A secret: redacted.
    *
-   * @see publicChannelAccount
+   * @see redactChannelAccount
    */
   loginUrl?: string | null;
   /** State of the role (角色状态): `Y` or `N`. */
@@ -139,7 +143,22 @@ export interface ChannelAccount {
   watchLockEnabled?: Flag | null;
   /** May speak in the chat (互动发言功能开关). */
   chatInteractionEnabled?: Flag | null;
+  /** Values that their fields can't hold, as POLYV sent them. */
+  unusable?: Record<string, unknown>;
 }
+
+/** A row without its id, or a page's own field with a value that it can't hold; as POLYV sent it. */
+export interface Unusable {
+  /** The row, where it is one. */
+  row?: unknown;
+  /** The field because of which it is of no use. */
+  field: string;
+  /** The field's value. */
+  value: unknown;
+}
+
+/** A list. Rows without their id stand beside it, in a property that is not enumerable. */
+export type List<T> = T[] & { readonly unusable?: readonly Unusable[] };
 
 /**
  * One page of a list.
@@ -157,4 +176,6 @@ export interface Page<T> {
   totalPages?: number | null;
   /** Number of items on all pages. */
   totalItems?: number | null;
+  /** Rows without their id, and values that the page's fields can't hold. */
+  unusable?: Unusable[];
 }

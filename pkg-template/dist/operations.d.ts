@@ -1,7 +1,10 @@
 // Generated from src/endpoint.rs by `UPDATE_TYPES=1 cargo test --test types`. Do not edit.
 
-import type { CallOptions } from "./edge.js";
-import type { ChannelAccount, Page, Viewer } from "./models.js";
+import type { PolyvPromise, RequestOptions } from "./edge.js";
+import type { ChannelAccount, List, Page, Viewer } from "./models.js";
+
+/** One page, or, with `for await`, all items from that page on. */
+export type PageList<T> = PolyvPromise<Page<T>> & AsyncIterable<T>;
 
 /** The operations with a method of their own. Any other endpoint: `request`. */
 export interface Operations {
@@ -12,25 +15,25 @@ export interface Operations {
    *
    * `GET /live/v4/user/viewer-record/get`
    */
-  getViewer(params: GetViewerParams, call?: CallOptions): Promise<Viewer>;
+  getViewer(params: GetViewerParams, options?: RequestOptions): PolyvPromise<Viewer>;
   /**
    * One role of a channel (查询单个角色信息).
    *
    * `GET /live/v2/channelAccount/{channelId}/account`
    */
-  getChannelAccount(params: GetChannelAccountParams, call?: CallOptions): Promise<ChannelAccount>;
+  getChannelAccount(params: GetChannelAccountParams, options?: RequestOptions): PolyvPromise<ChannelAccount>;
   /**
    * All roles of a channel (查询频道角色列表).
    *
    * `GET /live/v2/channelAccount/{channelId}/accounts`
    */
-  listChannelAccounts(params: ListChannelAccountsParams, call?: CallOptions): Promise<ChannelAccount[]>;
+  listChannelAccounts(params: ListChannelAccountsParams, options?: RequestOptions): PolyvPromise<List<ChannelAccount>>;
   /**
    * One page of the account's viewers (查询观众列表), or, with `for await`, all from that page on.
    *
    * `GET /live/v4/user/viewer-record/list`
    */
-  listViewers(params?: ListViewersParams, call?: CallOptions): Promise<Page<Viewer>> & AsyncIterable<Viewer>;
+  listViewers(params?: ListViewersParams, options?: RequestOptions): PageList<Viewer>;
 }
 
 /** Parameters of `getViewer`. */
@@ -43,7 +46,7 @@ export interface GetViewerParams {
 export interface GetChannelAccountParams {
   /** Channel id (频道号): digits. */
   channelId: string | number;
-  /** Account of the role (助教/嘉宾账号). Text: as a number it would lose its zeros. */
+  /** Account of the role (助教/嘉宾账号). A number would lose its zeros. */
   account: string;
 }
 
@@ -57,7 +60,7 @@ export interface ListChannelAccountsParams {
 export interface ListViewersParams {
   /** Page to start with, from 1 to 1000. Default: 1. */
   pageNumber?: number;
-  /** Viewers on a page, from 1 to 1000. POLYV's default: 10. */
+  /** Viewers on a page, from 1 to 1000. Default: 10; 1000 with `for await`. */
   pageSize?: number;
   /** Only viewers from there (用户来源): `IMPORT`, `WX`, `MOBILE`. */
   source?: string;

@@ -20,7 +20,9 @@ export function batch(total, concurrency, ask) {
   async function work() {
     while (next < total) {
       const index = next++;
-      const result = isEnded ? new PolyvError("aborted", "the batch was left") : await ask(index).catch((error) => error);
+      const result = isEnded
+        ? new PolyvError("aborted", "the batch was left")
+        : await ask(index).catch((error) => error);
       results[index] = result;
       arrived.push({ index, result, done: arrived.length + 1, total });
       for (const wake of waiting) wake();

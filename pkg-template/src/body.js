@@ -37,13 +37,18 @@ export function filesForm(files) {
 
 /** @param {any} value */
 function isBlob(value) {
-  return orUndefined(() => typeof value.size === "number" && typeof value.type === "string" && typeof value.stream === "function") ?? false;
+  return (
+    orUndefined(
+      () => typeof value.size === "number" && typeof value.type === "string" && typeof value.stream === "function",
+    ) ?? false
+  );
 }
 
 /** @param {string} field @param {Blob & { name?: string }} file */
 function fileName(field, file) {
   if (typeof file.name === "string" && file.name !== "") return file.name;
   const type = file.type.split(";")[0].trim().toLowerCase();
-  const extension = EXTENSIONS[type] ?? type.match(/^(?:image|audio|video|text)\/([a-z0-9]{2,5})$|^application\/(pdf|zip|json)$/);
+  const extension =
+    EXTENSIONS[type] ?? type.match(/^(?:image|audio|video|text)\/([a-z0-9]{2,5})$|^application\/(pdf|zip|json)$/);
   return `${field}.${typeof extension === "string" ? extension : (extension?.[1] ?? extension?.[2] ?? "bin")}`;
 }

@@ -38,7 +38,8 @@ export class PolyvClient {
   /** @param {Options} options @param {AccountHandle} [parent] */
   constructor(options, parent) {
     if (parent === undefined) {
-      if (options === undefined || options === null) throw badArgument("options are missing: pass { appId, appSecret }");
+      if (options === undefined || options === null)
+        throw badArgument("options are missing: pass { appId, appSecret }");
       options = clientOptions(options);
       refuseBrowser(options);
     }
@@ -120,7 +121,15 @@ export class PolyvClient {
 
   /** @param {number} endpoint @param {string} route @param {any} params @param {Options} [options] */
   #lookup(endpoint, route, params, options) {
-    return polyvPromise(this.#runLookup(endpoint, route, () => flatten(params), () => callOptions(options), options));
+    return polyvPromise(
+      this.#runLookup(
+        endpoint,
+        route,
+        () => flatten(params),
+        () => callOptions(options),
+        options,
+      ),
+    );
   }
 
   /** @param {number} endpoint @param {string} route @param {any} params @param {Options} [options] */
@@ -139,7 +148,13 @@ export class PolyvClient {
     const { pageNumber: first = 1, pageSize, ...filters } = given || {};
     const ask = (/** @type {number} */ pageNumber, /** @type {boolean} */ isLarge) => {
       const paged = { ...filters, pageNumber, pageSize: pageSize ?? (isLarge ? LARGEST_PAGE : undefined) };
-      return this.#runLookup(endpoint, route, () => flatten(paged), () => read, read);
+      return this.#runLookup(
+        endpoint,
+        route,
+        () => flatten(paged),
+        () => read,
+        read,
+      );
     };
     return pageList(ask, first, beyondLastPage);
   }
@@ -212,7 +227,10 @@ function hide(object, name, value) {
 }
 
 /** @param {Options} options @param {AccountHandle | undefined} parent @returns {AccountHandle} */
-function open({ appId, appSecret, signatureMethod, nonce = false, baseUrl, allowHttp = false, rateLimit, sharesBudget }, parent) {
+function open(
+  { appId, appSecret, signatureMethod, nonce = false, baseUrl, allowHttp = false, rateLimit, sharesBudget },
+  parent,
+) {
   const { calls, windowMs } = rateLimit === false ? { calls: 0, windowMs: 0 } : (rateLimit ?? { windowMs: 0 });
   const settings = /** @type {const} */ ([signatureMethod === "SHA256", nonce, baseUrl, allowHttp, calls, windowMs]);
   return guard(() => {

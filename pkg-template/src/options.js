@@ -80,7 +80,7 @@ const RIGHT_NAMES = {
   body: "form or json",
   data: "form or json",
   path: "params",
-  method: "the route, such as \"POST /live/…\"",
+  method: 'the route, such as "POST /live/…"',
   retry: "retries",
   maxRetries: "retries",
   onRequest: "onAttempt",

@@ -9,7 +9,7 @@ export function flatten(params) {
   if (typeof params !== "object" || Symbol.iterator in params) throw badArgument("parameters must be a plain object");
   let flat = "";
   for (const name of keysOf(params)) {
-    const value = valueOf(params, name);
+    const value = readValue(params, name);
     if (value === undefined || value === null) continue;
     const typed = Array.isArray(value) ? list(name, value) : scalar(name, value);
     if (name.includes("\0") || typed.includes("\0")) throw badArgument(`${name} holds a NUL character`);
@@ -27,7 +27,7 @@ function keysOf(params) {
 }
 
 /** @param {any} params @param {string} name */
-function valueOf(params, name) {
+function readValue(params, name) {
   try {
     return params[name];
   } catch {
@@ -58,7 +58,8 @@ function scalar(name, value) {
 function list(name, values) {
   if (values.length === 0) throw badArgument(`${name} is an empty list: leave it out, or pass "" to send it empty`);
   const items = Array.from(values, (value) => scalar(name, value));
-  if (items.some((item) => item.includes(","))) throw badArgument(`an item of ${name} holds a comma, which would part it`);
+  if (items.some((item) => item.includes(",")))
+    throw badArgument(`an item of ${name} holds a comma, which would part it`);
   const kind = items.some((item) => item[0] === "n") ? "n" : "o";
   return kind + items.map((item) => item.slice(1)).join(",");
 }

@@ -54,7 +54,8 @@ export async function run(prepare, hooks) {
   } finally {
     const call = prepared?.call;
     // A trap, or a host's error that went through, leaves it borrowed.
-    if (call) orUndefined(() => (call.end(), call.free()));
+    orUndefined(() => call?.end());
+    orUndefined(() => call?.free());
   }
 }
 
@@ -112,7 +113,11 @@ export function asPolyvError(error, signal) {
   if (!(error instanceof PolyvError)) return internal(error);
   // The caller's own reason, as it is.
   const isAborted = (error.kind === "aborted" || error.kind === "timeout") && orUndefined(() => signal?.aborted);
-  if (isAborted && error.cause === undefined) setCause(error, orUndefined(() => signal?.reason));
+  if (isAborted && error.cause === undefined)
+    setCause(
+      error,
+      orUndefined(() => signal?.reason),
+    );
   return error;
 }
 

@@ -9,7 +9,7 @@ use web_sys::AbortSignal;
 
 use super::transport::{Deadline, Sent, Wait, parse_exact, pause, ready, send, steady_ms};
 use crate::{
-    attempt::{Action, Attempts, DEFAULT_RETRIES, DEFAULT_TIMEOUT_MS, Now, Plan, Repeatable, Shared},
+    attempt::{Action, Attempts, DEFAULT_RETRIES, DEFAULT_TIMEOUT_MS, Event, Now, Plan, Repeatable, Shared},
     envelope::{self, Data},
     error::Error,
     limiter::RateLimit,
@@ -96,12 +96,14 @@ impl Client {
 
     async fn attempts<T: Data>(&self, call: &Call, plan: Plan, options: &CallOptions) -> Result<T, Error> {
         let signal = options.signal.as_ref();
-        let mut attempts = Attempts::new(plan, now());
+        let mut under_way = UnderWay {
+            attempts: Attempts::new(plan, now()),
+            shared: &self.shared,
+        };
         let mut data = None;
         let mut event = ready(signal).event(None, || Ok(()));
         loop {
-            let next = attempts.next(&mut self.shared.borrow_mut(), event, now(), Math::random());
-            event = match next? {
+            event = match under_way.next(event)? {
                 Action::Wait(ms) => wait(pause(signal, ms)).await.event(None, || Ok(())),
                 Action::Send { timestamp_ms, ms } => {
                     let request = self.signer.sign(call, &SigningTime::at(timestamp_ms)?);
@@ -136,6 +138,25 @@ impl Client {
         // What was thrown at once becomes what a promise would have said.
         let sent = sent.unwrap_or_else(|error| js_sys::Promise::reject(&error).into());
         wait(deadline.receive(&sent, self.settings.max_body_bytes)).await
+    }
+}
+
+/// A call under way. A future may be dropped at any await: then the call is aborted, and gives back what it reserved.
+struct UnderWay<'a> {
+    attempts: Attempts,
+    shared: &'a RefCell<Shared>,
+}
+
+impl UnderWay<'_> {
+    fn next(&mut self, event: Event) -> Result<Action, Error> {
+        self.attempts
+            .next(&mut self.shared.borrow_mut(), event, now(), Math::random())
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        let _ = self.next(Event::Aborted { is_timeout: false });
     }
 }
 

@@ -299,7 +299,8 @@ const SYSTEM_CODE = /^(E|ERR_|UND_ERR_)[A-Z0-9_]{1,30}$|^(Connection[A-Z]\w{1,20
  * @param {any} error @param {boolean} isHosts Whether the host's own fetch failed, and not a caller's.
  */
 export function describeFailure(error, isHosts) {
-  const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value.replace(/\0|\p{Surrogate}/gu, "\ufffd") : "");
+  const text = (/** @type {unknown} */ value) =>
+    typeof value === "string" ? value.replace(/\0|\p{Surrogate}/gu, "\ufffd") : "";
   const get = (/** @type {() => unknown} */ run) => text(orUndefined(run));
   const codes = [() => error.code, () => error.cause.code, () => error.cause.errors[0].code].map(get);
   const code = codes.find((code) => SYSTEM_CODE.test(code)) ?? "";

@@ -27,7 +27,12 @@ const tables = new Map();
 
 /** @param {number} id @param {string} names @param {Uint8Array} expected @param {Uint8Array} showing @param {Uint32Array} items */
 export function register(id, names, expected, showing, items) {
-  tables.set(id, { names: names.split("\0"), expected: expected.slice(), showing: showing.slice(), items: items.slice() });
+  tables.set(id, {
+    names: names.split("\0"),
+    expected: expected.slice(),
+    showing: showing.slice(),
+    items: items.slice(),
+  });
 }
 
 /** @param {number} id */
@@ -125,7 +130,12 @@ export function setAside(object, id, index) {
   const name = nameOf(id, index);
   const value = object[name];
   delete object[name];
-  object.unusable = { ...object.unusable, [name]: value };
+  object.unusable = { ...ownUnusable(object.unusable), [name]: value };
+}
+
+/** Should POLYV itself ever send something by that name, it is kept under it. @param {any} own */
+function ownUnusable(own) {
+  return isObject(own) || own === undefined || own === null ? own : { unusable: own };
 }
 
 /** @param {any} page @param {number} id @param {number} index */
@@ -159,7 +169,7 @@ export function takeItems(list, indices, fields) {
 
 /** With a page's fields; on a list out of the way of whoever walks it. @param {any} holder @param {unknown[]} items */
 export function keepUnusable(holder, items) {
-  const value = [...(Array.isArray(holder.unusable) ? holder.unusable : []), ...items];
+  const value = [holder.unusable ?? [], items].flat();
   if (Array.isArray(holder)) {
     Object.defineProperty(holder, "unusable", { value, configurable: true, writable: true });
   } else {
@@ -195,7 +205,9 @@ export function redacted(object, id) {
   const declared = new Set(names);
   const given = (/** @type {string} */ name) => object[name] !== undefined && object[name] !== null;
   return {
-    removed: Object.keys(object).filter((name) => !declared.has(name) || (showing[names.indexOf(name)] === REMOVED && given(name))),
+    removed: Object.keys(object).filter(
+      (name) => !declared.has(name) || (showing[names.indexOf(name)] === REMOVED && given(name)),
+    ),
     masked: names.filter((name, index) => showing[index] === MASKED && given(name) && object[name] !== ""),
   };
 }

@@ -223,3 +223,6 @@ fn searched(index: i32) -> Result<Option<usize>, WrongType> {
         index => Ok(usize::try_from(index).ok()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,15 +1,15 @@
 //! Lists, and pages of them (分页).
 
 use alloc::{string::String, vec::Vec};
-use core::ops::Deref;
+use core::{fmt, ops::Deref};
 
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
 
 /// One page of a list.
 ///
 /// Source: POLYV's page on listing viewers (`v4/user/viewerrecord/list`).
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Page<T> {
@@ -24,8 +24,41 @@ pub struct Page<T> {
     /// Number of items on all pages.
     pub total_items: Option<i64>,
     /// Rows without their id, and values that the page's fields can't hold.
-    #[serde(default = "Vec::new")]
+    #[serde(default, deserialize_with = "unusable", skip_serializing_if = "Vec::is_empty")]
     pub unusable: Vec<Unusable>,
+    /// Fields that are not documented, as POLYV sent them.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    /// Shows what callers of an edge may see.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("contents", &self.contents)
+            .field("page_number", &self.page_number)
+            .field("page_size", &self.page_size)
+            .field("total_pages", &self.total_pages)
+            .field("total_items", &self.total_items)
+            .field("unusable", &self.unusable)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Should POLYV itself ever send something by that name, it is kept among the rest.
+fn unusable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Unusable>, D::Error> {
+    let items = match Value::deserialize(deserializer)? {
+        Value::Array(items) => items,
+        own => Vec::from([own]),
+    };
+    let item = |item: Value| {
+        Unusable::deserialize(&item).unwrap_or_else(|_| Unusable {
+            row: Value::Null,
+            field: "unusable".into(),
+            value: item,
+        })
+    };
+    Ok(items.into_iter().map(item).collect())
 }
 
 /// A list, and the rows of it that lack their id. Reads as a slice of its items.
@@ -81,9 +114,9 @@ pub struct Unusable {
     pub value: Value,
 }
 
-impl core::fmt::Debug for Unusable {
+impl fmt::Debug for Unusable {
     /// Shows the field alone: the rest is personal.
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unusable")
             .field("field", &self.field)
             .finish_non_exhaustive()

@@ -1,9 +1,9 @@
-// The packed package in Node, imported and required.
+// The packed package in Node, imported and required, and in each release of Node that the README promises.
 // @ts-check
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { assertEdgeReport, environmentOf, reportIn, withEmulator } from "./support/edge-host.js";
-import { project } from "./support/project.js";
+import { orSkip, project } from "./support/project.js";
 
 describe("node", () => {
   /** @type {import("./support/project.js").Project} */
@@ -60,4 +60,34 @@ describe("node", () => {
     assert.match(refused.output, /Package subpath '\.\/edge' is not defined by "exports" in .*polyv-edge/);
     assert.deepEqual(await host.node(["-e", script]), { code: 0, output: "function\n" });
   });
+});
+
+describe("node's releases", () => {
+  const isHere = process.platform === "linux" && process.arch === "x64";
+  const skip = !isHere && "HOST NOT TESTED: npm's binaries of Node are taken for Linux on x64 only";
+  /** @type {import("./support/project.js").Project} */
+  let host;
+  /** @type {import("./support/project.js").Project | undefined} */
+  let releases;
+  before(async () => {
+    if (!isHere) return;
+    host = await project("node");
+    releases = await orSkip("node-releases", () => project("node-releases"));
+  });
+
+  for (const major of [20, 22, 24]) {
+    for (const file of ["main.mjs", "main.cjs"]) {
+      test(`Node ${major}: ${file} calls POLYV and parses`, { skip }, (t) => {
+        if (!releases) return t.skip("HOST NOT TESTED");
+        const node = releases.path(`node_modules/node${major}/bin/node`);
+        return withEmulator(async (emulator) => {
+          const version = await host.run(node, ["--version"]);
+          assert.ok(version.output.startsWith(`v${major}.`), version.output);
+          const { code, output } = await host.run(node, [file], { env: environmentOf(emulator) });
+          assert.equal(code, 0, output);
+          assertEdgeReport(reportIn(output), emulator);
+        });
+      });
+    }
+  }
 });

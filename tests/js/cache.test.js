@@ -7,95 +7,138 @@ import { cached, workersCache } from "polyv-edge/cache";
 import { createHandler, PolyvError } from "polyv-edge/edge";
 import { startEmulator } from "../../emulator/index.js";
 import { ACCOUNT, CHANNEL, clientOf, errorOf, pause, until, untyped, VIEWER, withEmulator } from "./support/edge.js";
-import { inVirtualTime } from "./support/virtual-time.js";
-import { startWorkerd } from "./support/workerd.js";
+import { startIsolates } from "./support/isolates.js";
+import { mockTime } from "./support/mock-time.js";
+import { runs } from "./support/runs.js";
 
 const SECRET = "cache-secret-never-real";
+const ROUTE = "GET /live/v3/channel/basic/get";
 
 /**
  * A client that counts its calls and answers with their number, or fails as it is told.
- * @param {(call: any, params: any) => Promise<void>} [before]
+ * @param {() => Promise<unknown>} [before]
  */
 function clientThatCounts(before = async () => {}) {
+  /** @param {any} first @param {any} [options] */
+  async function call(first, options) {
+    client.calls.push({ first, options });
+    const number = client.calls.length;
+    await before();
+    if (client.error) throw client.error;
+    return { number, labels: [{ id: "1" }] };
+  }
   const client = {
+    appId: "app",
+    baseUrl: "https://api.polyv.net",
     /** @type {any[]} */
     calls: [],
     /** @type {PolyvError | undefined} */
     error: undefined,
-    /** @param {any} params @param {any} [call] */
-    async getViewer(params, call) {
-      client.calls.push({ ...params, call });
-      const number = client.calls.length;
-      await before(call, params);
-      if (client.error) throw client.error;
-      return { ...params, number, labels: [{ id: "1" }] };
-    },
-    /** @param {any} params @param {any} [call] */
-    async getChannelAccount(params, call) {
-      return { ...(await client.getViewer(params, call)), passwd: "never-shared" };
-    },
+    getViewer: call,
+    listViewers: call,
+    getChannelAccount: call,
+    listChannelAccounts: call,
+    request: call,
   };
   return client;
 }
 
-/** @param {ReturnType<typeof clientThatCounts>} client @param {Partial<import("polyv-edge/cache").CacheOptions>} [options] */
+/** @param {object} client @param {Partial<import("polyv-edge/cache").CacheOptions>} [options] */
 const cacheOf = (client, options) => cached(untyped(client), { ttlMs: 1_000, ...options });
-/** @param {Promise<any>} viewer */
-const numberOf = async (viewer) => (await viewer).number;
-const a = { viewerUnionId: "a" };
+/** @param {Promise<any>} answer */
+const numberOf = async (answer) => (await answer).number;
 const failure = (/** @type {any} */ kind) => new PolyvError(kind, "told to fail");
+const never = () => new Promise(() => {});
+const sleep = (/** @type {number} */ ms) => () => new Promise((resolve) => setTimeout(resolve, ms));
+const a = { viewerUnionId: "a" };
+const b = { viewerUnionId: "b" };
 
-/** A Cache API in memory. */
-function memoryCache() {
-  /** @type {Map<string, { body: Uint8Array, cacheControl: string | null }>} */
+/** A store that keeps for ever what it is given. */
+function storeInMemory() {
+  /** @type {Map<string, any>} */
   const entries = new Map();
   return {
     entries,
-    /** @param {string} url */
-    async match(url) {
-      const entry = entries.get(url);
-      return entry && new Response(entry.body.slice());
-    },
-    /** @param {string} url @param {Response} response */
-    async put(url, response) {
-      const body = new Uint8Array(await response.arrayBuffer());
-      entries.set(url, { body, cacheControl: response.headers.get("cache-control") });
-    },
-    /** @param {string} url */
-    delete: async (url) => entries.delete(url),
+    get: async (/** @type {string} */ key) => entries.get(key),
+    put: async (/** @type {string} */ key, /** @type {unknown} */ entry) => void entries.set(key, entry),
+    delete: async (/** @type {string} */ key) => void entries.delete(key),
   };
 }
 
 describe("what is kept", () => {
-  test("an answer for its time, each id for itself", () =>
-    inVirtualTime(async ({ sleep }) => {
-      const client = clientThatCounts();
-      const cache = cacheOf(client);
-      assert.equal(await numberOf(cache.getViewer(a)), 1);
-      await sleep(999);
-      assert.equal(await numberOf(cache.getViewer(a)), 1);
-      assert.equal(await numberOf(cache.getViewer({ viewerUnionId: "b" })), 2);
-      await sleep(1);
-      assert.equal(await numberOf(cache.getViewer(a)), 3);
-    }));
+  test("an answer for its time", async (t) => {
+    const pass = mockTime(t);
+    const cache = cacheOf(clientThatCounts());
+    assert.equal(await numberOf(cache.getViewer(a)), 1);
+    await pass(999);
+    assert.equal(await numberOf(cache.getViewer(a)), 1);
+    await pass(1);
+    assert.equal(await numberOf(cache.getViewer(a)), 2);
+  });
 
-  test("the two look-ups, and ids that would run together, stay apart", async () => {
+  test("no answer from a time that is yet to come, by a clock that was set back", async (t) => {
+    mockTime(t);
+    const cache = cacheOf(clientThatCounts());
+    await cache.getViewer(a);
+    t.mock.method(Date, "now", () => 1_600_000_000_000);
+    assert.equal(await numberOf(cache.getViewer(a)), 2);
+  });
+
+  test("each call for itself: lookups, and requests that may be repeated", async () => {
     const client = clientThatCounts();
     const cache = cacheOf(client);
-    const lookUps = [
+    const idempotent = true;
+    const calls = [
       () => cache.getViewer({ viewerUnionId: '1","2' }),
       () => cache.getViewer({ viewerUnionId: "1" }),
-      () => cache.getChannelAccount({ channelId: "1", account: "2" }),
-      () => cache.getChannelAccount({ channelId: "12", account: "" }),
-      () => cache.getChannelAccount({ channelId: '1","2', account: "2" }),
-      () => cache.getChannelAccount({ channelId: "1", account: "02" }),
       () => cache.getViewer({ viewerUnionId: "__proto__" }),
+      () => cache.getViewer(a, untyped({ headers: { "x-tenant": "1" } })),
+      () => cache.getViewer(a, untyped({ headers: { "x-tenant": "2" } })),
+      () => cache.getChannelAccount({ channelId: "1", account: "2" }),
+      () => cache.getChannelAccount({ channelId: "1", account: "02" }),
+      () => cache.getChannelAccount(untyped({ channelId: "1", account: 2 })),
+      () => cache.listChannelAccounts({ channelId: "1" }),
+      () => cache.listViewers(),
+      () => cache.listViewers({ pageNumber: 2 }),
+      () => cache.request(ROUTE, { idempotent, query: { channelId: "1" } }),
+      () => cache.request(ROUTE, { idempotent, query: { channelId: 1 } }),
+      () => cache.request(ROUTE, { idempotent, params: { channelId: "1" } }),
+      () => cache.request(`${ROUTE}-more`, { idempotent, query: { channelId: "1" } }),
+      () => cache.request("POST /live/v3/channel/search", { idempotent, json: { ids: ["1", "2"] } }),
     ];
-    for (const lookUp of [...lookUps, ...lookUps]) await lookUp();
-    assert.equal(client.calls.length, lookUps.length);
+    for (const call of [...calls, ...calls]) await call();
+    assert.equal(client.calls.length, calls.length);
+    assert.deepEqual(client.calls.at(-1).first, "POST /live/v3/channel/search");
+    assert.deepEqual(client.calls.at(-1).options.json, { ids: ["1", "2"] });
     // 1 and "1" are the same channel.
     await cache.getChannelAccount({ channelId: 1, account: "2" });
-    assert.equal(client.calls.length, lookUps.length);
+    assert.equal(client.calls.length, calls.length);
+  });
+
+  test("no other request, and none that JSON cannot tell from another", async () => {
+    const client = clientThatCounts();
+    const cache = cacheOf(client);
+    const calls = [
+      () => cache.request(ROUTE),
+      () => cache.request(ROUTE, { query: { channelId: "1" } }),
+      () => cache.request(ROUTE, { idempotent: true, as: "bytes" }),
+      () => cache.request(ROUTE, { idempotent: true, files: { file: new Blob(["a"]) } }),
+      () => cache.request(ROUTE, { idempotent: true, query: { channelId: 1n } }),
+      () => cache.request(ROUTE, { idempotent: true, query: { channelId: Number.NaN } }),
+    ];
+    for (const call of [...calls, ...calls]) await call();
+    assert.equal(client.calls.length, 2 * calls.length);
+    assert.equal(client.calls.at(-3).options.files.file.size, 1);
+  });
+
+  test("what was asked for, whatever the caller does to its object meanwhile", async () => {
+    const client = clientThatCounts();
+    const cache = cacheOf(client, { store: storeInMemory() });
+    const params = { viewerUnionId: "a" };
+    const call = cache.getViewer(params);
+    params.viewerUnionId = "b";
+    await call;
+    assert.deepEqual(client.calls[0].first, a);
   });
 
   test("at most maxEntries, the one used longest ago goes first", async () => {
@@ -103,16 +146,17 @@ describe("what is kept", () => {
     const cache = cacheOf(client, { maxEntries: 2 });
     for (const viewerUnionId of ["a", "b", "a", "c", "a"]) await cache.getViewer({ viewerUnionId });
     assert.equal(client.calls.length, 3);
-    await cache.getViewer({ viewerUnionId: "b" });
+    await cache.getViewer(b);
     assert.equal(client.calls.length, 4);
   });
 
   test("nothing that is very long", async () => {
-    const client = clientThatCounts();
+    const client = {
+      ...clientThatCounts(),
+      getViewer: async () => ({ text: "x".repeat(40_000), at: performance.now() }),
+    };
     const cache = cacheOf(client);
-    const viewerUnionId = "x".repeat(40_000);
-    for (let index = 0; index < 2; index++) await cache.getViewer({ viewerUnionId });
-    assert.equal(client.calls.length, 2);
+    assert.notDeepEqual(await cache.getViewer(a), await cache.getViewer(a));
   });
 
   test("each caller has an object of its own", async () => {
@@ -120,21 +164,27 @@ describe("what is kept", () => {
     const [first, second] = await Promise.all([cache.getViewer(a), cache.getViewer(a)]);
     untyped(first).labels[0].id = "changed";
     untyped(second).extra = "changed";
-    assert.deepEqual(await cache.getViewer(a), { viewerUnionId: "a", number: 1, labels: [{ id: "1" }] });
+    assert.deepEqual(await cache.getViewer(a), { number: 1, labels: [{ id: "1" }] });
   });
 
-  test("an answer is the same with and without a cache, unknown fields and all", () =>
-    withEmulator(async (emulator) => {
-      const client = clientOf(emulator);
-      const cache = cached(client, { ttlMs: 1_000 });
-      for (const viewerUnionId of [VIEWER, `fault:number-id:9:${VIEWER}`, `fault:proto-keys:9:${VIEWER}`]) {
-        const plain = await client.getViewer({ viewerUnionId });
-        for (let index = 0; index < 2; index++) {
-          const answer = await cache.getViewer({ viewerUnionId });
-          assert.deepEqual(Object.entries(answer), Object.entries(plain));
-        }
-      }
-    }));
+  test("all of an answer: unknown fields, nothing at all, and what stands beside a list", async () => {
+    const unusable = [{ row: 1, field: "account", value: null }];
+    const list = Object.defineProperty([{ account: "1" }], "unusable", { value: unusable });
+    const client = {
+      ...clientThatCounts(),
+      getViewer: async () => JSON.parse('{"__proto__":{"a":1},"new":[null,1.5,""]}'),
+      request: async () => undefined,
+      listChannelAccounts: async () => list,
+    };
+    const cache = cacheOf(client);
+    for (let index = 0; index < 2; index++) {
+      assert.equal(JSON.stringify(await cache.getViewer(a)), '{"__proto__":{"a":1},"new":[null,1.5,""]}');
+      assert.equal(await cache.request(ROUTE, { idempotent: true }), undefined);
+      const accounts = await cache.listChannelAccounts({ channelId: "1" });
+      assert.deepEqual([accounts, untyped(accounts).unusable], [list, unusable]);
+      assert.deepEqual(Object.keys(accounts), ["0"]);
+    }
+  });
 
   test("no error", async () => {
     const client = clientThatCounts();
@@ -146,205 +196,199 @@ describe("what is kept", () => {
     client.error = undefined;
     assert.equal(await numberOf(cache.getViewer(a)), 6);
   });
-
-  test("what the client refuses, the client explains", () =>
-    withEmulator(async (emulator) => {
-      const cache = cached(clientOf(emulator), { ttlMs: 1_000 });
-      for (const params of [undefined, {}, { viewerUnionId: 5 }, { viewerUnionId: { toString: () => "a" } }]) {
-        await errorOf(cache.getViewer(untyped(params)), "invalid_argument");
-      }
-      await errorOf(cache.getChannelAccount(untyped({ channelId: 1, account: 2 })), "invalid_argument");
-      assert.equal(emulator.requests.length, 0);
-    }));
 });
 
-describe("callers at the same time", () => {
-  const slow = () => clientThatCounts(() => pause(100));
+test("what the client refuses, the client explains, also where an answer is kept", () =>
+  withEmulator(async (emulator) => {
+    const cache = cached(clientOf(emulator), { ttlMs: 60_000 });
+    for (const params of [undefined, {}, { viewerUnionId: 5 }, { viewerUnionId: { toString: () => "a" } }]) {
+      await errorOf(cache.getViewer(untyped(params)), "invalid_argument");
+    }
+    await errorOf(cache.getChannelAccount(untyped({ channelId: 1, account: 2 })), "invalid_argument");
+    assert.equal(emulator.requests.length, 0);
+    const viewer = { viewerUnionId: VIEWER };
+    await cache.getViewer(viewer);
+    const odd = [{ signal: {} }, { signal: "soon" }, { timeoutMs: Number.NaN }, { timeoutMs: "5" }, 5];
+    for (const options of odd) await errorOf(cache.getViewer(viewer, untyped(options)), "invalid_argument");
+    await errorOf(cache.getViewer(viewer, { signal: AbortSignal.abort() }), "aborted");
+    assert.equal(emulator.requests.length, 1);
+  }));
 
+describe("callers at the same time", () => {
   test("share one call, and its error", async () => {
-    const client = slow();
+    const client = clientThatCounts();
     const cache = cacheOf(client);
     const numbers = await Promise.all(Array.from({ length: 20 }, () => numberOf(cache.getViewer(a))));
     assert.deepEqual([new Set(numbers).size, client.calls.length], [1, 1]);
     client.error = failure("not_found");
-    const b = { viewerUnionId: "b" };
     const errors = await Promise.all([errorOf(cache.getViewer(b)), errorOf(cache.getViewer(b))]);
     assert.equal(client.calls.length, 2);
     assert.notEqual(errors[0], errors[1]);
     assert.deepEqual(errors[0].toJSON(), errors[1].toJSON());
   });
 
-  test("one that gives up leaves the others alone, even the first", async () => {
-    const client = slow();
+  test("one that gives up leaves the others alone, even the first", async (t) => {
+    const pass = mockTime(t);
+    const client = clientThatCounts(sleep(100));
     const cache = cacheOf(client);
     const controller = new AbortController();
     const first = errorOf(cache.getViewer(a, { signal: controller.signal }), "aborted");
+    const late = new AbortController();
+    const second = errorOf(cache.getViewer(a, { signal: late.signal }), "timeout");
     const others = [cache.getViewer(a), cache.getViewer(a, { signal: new AbortController().signal })];
-    const started = Date.now();
     controller.abort();
-    await first;
-    assert.ok(Date.now() - started < 50);
+    late.abort(new DOMException("too late", "TimeoutError"));
+    await Promise.all([first, second]);
+    await pass(100);
     assert.deepEqual(await Promise.all(others.map(numberOf)), [1, 1]);
-    assert.equal(client.calls[0].call.signal, undefined);
+    assert.equal(client.calls[0].options.signal, undefined);
   });
 
-  test("one that came with an aborted signal is told so by the client, and sends nothing", () =>
-    withEmulator(async (emulator) => {
-      const cache = cached(clientOf(emulator), { ttlMs: 1_000 });
-      await errorOf(cache.getViewer({ viewerUnionId: VIEWER }, { signal: AbortSignal.abort() }), "aborted");
-      assert.equal(emulator.requests.length, 0);
-    }));
+  test("on other terms there is another call, and each deadline is its own", async (t) => {
+    const pass = mockTime(t);
+    const client = clientThatCounts(sleep(1_000));
+    const cache = cacheOf(client);
+    const patient = cache.getViewer(a);
+    const hasty = errorOf(cache.getViewer(a, { timeoutMs: 50 }), "timeout");
+    await pass(50);
+    await hasty;
+    await pass(950);
+    assert.equal(await numberOf(patient), 1);
+    assert.equal(client.calls[1].options.timeoutMs, 50);
+  });
 
-  test("with other terms there is another call, and each deadline is its own", () =>
-    inVirtualTime(async ({ sleep }) => {
-      const client = clientThatCounts(() => sleep(1_000));
-      const cache = cacheOf(client);
-      const patient = cache.getViewer(a);
-      const started = Date.now();
-      await errorOf(cache.getViewer(a, { timeoutMs: 50 }), "timeout");
-      assert.equal(Date.now() - started, 50);
-      assert.equal(await numberOf(patient), 1);
-      assert.equal(client.calls[1].call.timeoutMs, 50);
-    }));
-
-  test("a call that never ends, as one of a request that has died, holds up others for 2 seconds only", () =>
-    inVirtualTime(async () => {
-      const client = clientThatCounts(() => (client.calls.length === 1 ? new Promise(() => {}) : Promise.resolve()));
-      const cache = cacheOf(client);
-      void cache.getViewer(a);
-      const started = Date.now();
-      const numbers = await Promise.all(Array.from({ length: 10 }, () => numberOf(cache.getViewer(a))));
-      assert.equal(Date.now() - started, 2_000);
-      assert.deepEqual(new Set(numbers), new Set([2]));
-      assert.equal(client.calls.length, 2);
-    }));
+  test("a call that never ends, as one of a request that has died, holds up others for 2 seconds only", async (t) => {
+    const pass = mockTime(t);
+    const client = clientThatCounts(async () => client.calls.length === 1 && never());
+    const cache = cacheOf(client);
+    void cache.getViewer(a);
+    const others = Array.from({ length: 10 }, () => numberOf(cache.getViewer(a)));
+    await pass(1_999);
+    assert.equal(client.calls.length, 1);
+    await pass(1);
+    assert.deepEqual(new Set(await Promise.all(others)), new Set([2]));
+    assert.equal(client.calls.length, 2);
+  });
 });
 
 describe("staleIfErrorMs", () => {
-  const PASSING = ["network", "timeout", "server", "rate_limited"];
-  const FINAL = ["not_found", "forbidden", "unauthorized", "invalid_signature", "invalid_response", "validation"];
-
-  for (const kind of PASSING) {
-    test(`${kind}: an older answer, up to its age`, () =>
-      inVirtualTime(async ({ sleep }) => {
-        const client = clientThatCounts();
-        const cache = cacheOf(client, { staleIfErrorMs: 5_000 });
-        await cache.getViewer(a);
-        client.error = failure(kind);
-        await sleep(4_999);
-        assert.equal(await numberOf(cache.getViewer(a)), 1);
-        assert.equal(client.calls.length, 2);
-        await sleep(1);
-        await errorOf(cache.getViewer(a), kind);
-      }));
-  }
-
-  for (const kind of FINAL) {
-    test(`${kind}: the error, and the older answer is gone`, () =>
-      inVirtualTime(async ({ sleep }) => {
-        const client = clientThatCounts();
-        const store = workersCache({ secret: SECRET, cache: memoryCache() });
-        const cache = cacheOf(client, { staleIfErrorMs: 60_000, store });
-        await cache.getViewer(a);
-        await sleep(1_000);
-        client.error = failure(kind);
-        await errorOf(cache.getViewer(a), kind);
-        client.error = failure("network");
-        await errorOf(cache.getViewer(a), "network");
-      }));
-  }
-
-  test("a caller out of time gets the older answer, one that gave up does not", () =>
-    inVirtualTime(async ({ sleep }) => {
-      const client = clientThatCounts(() => sleep(client.calls.length === 1 ? 0 : 60_000));
-      const cache = cacheOf(client, { staleIfErrorMs: 60_000 });
-      await cache.getViewer(a);
-      await sleep(2_000);
-      assert.equal(await numberOf(cache.getViewer(a, { timeoutMs: 100 })), 1);
-      const controller = new AbortController();
-      const call = errorOf(cache.getViewer(a, { signal: controller.signal }), "aborted");
-      controller.abort();
-      await call;
-    }));
-
-  test("without it, errors are errors", () =>
-    inVirtualTime(async ({ sleep }) => {
+  for (const kind of ["network", "timeout", "server", "rate_limited"]) {
+    test(`${kind}: an older answer, up to its age`, async (t) => {
+      const pass = mockTime(t);
       const client = clientThatCounts();
-      const cache = cacheOf(client);
+      const cache = cacheOf(client, { staleIfErrorMs: 5_000 });
       await cache.getViewer(a);
-      await sleep(1_000);
+      client.error = failure(kind);
+      await pass(4_999);
+      assert.equal(await numberOf(cache.getViewer(a)), 1);
+      assert.equal(client.calls.length, 2);
+      await pass(1);
+      await errorOf(cache.getViewer(a), kind);
+    });
+  }
+
+  for (const kind of [
+    "not_found",
+    "forbidden",
+    "unauthorized",
+    "invalid_signature",
+    "invalid_response",
+    "validation",
+  ]) {
+    test(`${kind}: the error, and the older answer is gone`, async (t) => {
+      const pass = mockTime(t);
+      const client = clientThatCounts();
+      const cache = cacheOf(client, { staleIfErrorMs: 60_000, store: storeInMemory() });
+      await cache.getViewer(a);
+      await pass(1_000);
+      client.error = failure(kind);
+      await errorOf(cache.getViewer(a), kind);
       client.error = failure("network");
       await errorOf(cache.getViewer(a), "network");
-    }));
+    });
+  }
+
+  test("a caller out of time gets the older answer, one that gave up does not", async (t) => {
+    const pass = mockTime(t);
+    const client = clientThatCounts(async () => client.calls.length > 1 && never());
+    const cache = cacheOf(client, { staleIfErrorMs: 60_000 });
+    await cache.getViewer(a);
+    await pass(1_000);
+    const late = cache.getViewer(a, { timeoutMs: 100 });
+    await pass(100);
+    assert.equal(await numberOf(late), 1);
+    const controller = new AbortController();
+    const call = errorOf(cache.getViewer(a, { signal: controller.signal }), "aborted");
+    controller.abort();
+    await call;
+  });
 });
 
-test("whatever happens, an answer is that of its id, and no older than allowed", () => {
+test("whatever happens, an answer is that of its id, and no older than allowed", (t) => {
   const step = fc.record({
     wait: fc.nat(600),
     id: fc.constantFrom("a", "b", "c"),
     fails: fc.constantFrom(undefined, undefined, "network", "not_found"),
   });
+  mockTime(t);
   return fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.boolean(), (steps, hasStore) =>
-      inVirtualTime(async ({ sleep }) => {
-        const client = clientThatCounts();
-        /** @type {number[]} */
-        const givenAt = [];
-        const getViewer = client.getViewer;
-        client.getViewer = (params, call) => {
-          givenAt[client.calls.length + 1] = Date.now();
-          return getViewer(params, call);
-        };
-        const store = hasStore ? storeInMemory() : undefined;
-        const cache = cacheOf(client, { maxEntries: 2, staleIfErrorMs: 2_000, store });
-        for (const { wait, id, fails } of steps) {
-          await sleep(wait + 1);
-          client.error = fails && failure(fails);
-          const answer = untyped(await cache.getViewer({ viewerUnionId: id }).catch(() => undefined));
-          if (!answer) continue;
-          assert.equal(answer.viewerUnionId, id);
-          assert.ok(Date.now() - givenAt[answer.number] < (fails ? 2_000 : 1_000));
-        }
-      }),
-    ),
-    { numRuns: 50 },
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.boolean(), async (steps, hasStore) => {
+      /** @type {PolyvError | undefined} */
+      let error;
+      const client = {
+        /** @param {{ viewerUnionId: string }} params */
+        async getViewer({ viewerUnionId }) {
+          if (error) throw error;
+          return { viewerUnionId, givenAt: Date.now() };
+        },
+      };
+      const store = hasStore ? storeInMemory() : undefined;
+      const cache = cacheOf(client, { maxEntries: 2, staleIfErrorMs: 2_000, store });
+      for (const { wait, id, fails } of steps) {
+        t.mock.timers.tick(wait + 1);
+        error = fails && failure(fails);
+        const answer = untyped(await cache.getViewer({ viewerUnionId: id }).catch(() => undefined));
+        if (!answer) continue;
+        assert.equal(answer.viewerUnionId, id);
+        assert.ok(Date.now() - answer.givenAt < (fails ? 2_000 : 1_000));
+      }
+    }),
+    runs(50),
   );
 });
 
-/** A store that keeps for ever what it is given. */
-function storeInMemory() {
-  /** @type {Map<string, import("polyv-edge/cache").CacheEntry>} */
-  const entries = new Map();
-  return {
-    entries,
-    get: async (/** @type {string} */ key) => entries.get(key),
-    put: async (/** @type {string} */ key, /** @type {any} */ entry) => void entries.set(key, entry),
-    delete: async (/** @type {string} */ key) => void entries.delete(key),
-  };
-}
-
 describe("a store", () => {
-  test("serves other isolates for the rest of the time", () =>
-    inVirtualTime(async ({ sleep }) => {
-      const store = storeInMemory();
-      const client = clientThatCounts();
-      await cacheOf(client, { store }).getViewer(a);
-      await sleep(600);
-      const other = cacheOf(client, { store });
-      assert.equal(await numberOf(other.getViewer(a)), 1);
-      await sleep(400);
-      assert.equal(await numberOf(other.getViewer(a)), 2);
-    }));
-
-  test("never sees a role", async () => {
+  test("serves other isolates for the rest of the time", async (t) => {
+    const pass = mockTime(t);
     const store = storeInMemory();
     const client = clientThatCounts();
-    const cache = cacheOf(client, { store });
-    const account = { channelId: "1", account: "2" };
-    assert.equal((await cache.getChannelAccount(account)).passwd, "never-shared");
-    await cache.getChannelAccount(account);
-    assert.equal(client.calls.length, 1);
+    await cacheOf(client, { store }).getViewer(a);
+    await pass(600);
+    const other = cacheOf(client, { store });
+    assert.equal(await numberOf(other.getViewer(a)), 1);
+    await pass(400);
+    assert.equal(await numberOf(other.getViewer(a)), 2);
+  });
+
+  test("gets viewers, and neither roles nor requests", async () => {
+    const store = storeInMemory();
+    const cache = cacheOf(clientThatCounts(), { store });
+    await cache.getChannelAccount({ channelId: "1", account: "2" });
+    await cache.listChannelAccounts({ channelId: "1" });
+    await cache.request("GET /live/v4/user/viewer-record/get", { idempotent: true, query: a });
     assert.equal(store.entries.size, 0);
+    await cache.getViewer(a);
+    await cache.listViewers();
+    assert.equal(store.entries.size, 2);
+  });
+
+  test("keeps accounts and base URLs apart", async () => {
+    const store = storeInMemory();
+    const client = clientThatCounts();
+    for (const other of [{}, { appId: "other" }, { baseUrl: "https://gateway.example" }]) {
+      await cacheOf({ ...client, ...other }, { store }).getViewer(a);
+    }
+    assert.equal(client.calls.length, 3);
   });
 
   for (const [name, fail] of Object.entries({
@@ -352,21 +396,40 @@ describe("a store", () => {
     throws: () => {
       throw new Error("told to fail");
     },
-    "never answers": () => new Promise(() => {}),
+    "never answers": never,
   })) {
-    test(`that ${name} is as good as none`, () =>
-      inVirtualTime(async () => {
-        const client = clientThatCounts();
-        const cache = cacheOf(client, { store: untyped({ get: fail, put: fail, delete: fail }) });
-        assert.equal(await numberOf(cache.getViewer(a)), 1);
-        assert.equal(await numberOf(cache.getViewer(a)), 1);
-        client.error = failure("not_found");
-        await errorOf(cache.getViewer({ viewerUnionId: "b" }), "not_found");
-      }));
+    test(`that ${name} is as good as none`, async (t) => {
+      const pass = mockTime(t);
+      const cache = cacheOf(clientThatCounts(), { store: untyped({ get: fail, put: fail, delete: fail }) });
+      const first = numberOf(cache.getViewer(a));
+      await pass(1_000);
+      assert.equal(await first, 1);
+    });
   }
 });
 
 describe("workersCache", () => {
+  /** A Cache API in memory. */
+  function memoryCache() {
+    /** @type {Map<string, { body: Uint8Array, cacheControl: string | null }>} */
+    const entries = new Map();
+    return {
+      entries,
+      /** @param {string} url */
+      async match(url) {
+        const entry = entries.get(url);
+        return entry && untyped(new Response(untyped(entry.body.slice())));
+      },
+      /** @param {string} url @param {Response} response */
+      async put(url, response) {
+        const body = new Uint8Array(await response.arrayBuffer());
+        entries.set(url, { body, cacheControl: response.headers.get("cache-control") });
+      },
+      /** @param {string} url */
+      delete: async (url) => entries.delete(url),
+    };
+  }
+
   test("writes neither ids nor data in clear text, and says how long to keep them", async () => {
     const cache = memoryCache();
     const client = clientThatCounts();
@@ -394,88 +457,69 @@ describe("workersCache", () => {
     const client = clientThatCounts();
     const fresh = () => cacheOf(client, { store: workersCache({ secret: SECRET, cache }) });
     await fresh().getViewer(a);
-    await fresh().getViewer({ viewerUnionId: "b" });
+    await fresh().getViewer(b);
     const [[first], [second, other]] = cache.entries;
     cache.entries.set(first, other);
-    assert.deepEqual(await fresh().getViewer(a), { viewerUnionId: "a", number: 3, labels: [{ id: "1" }] });
+    assert.equal(await numberOf(fresh().getViewer(a)), 3);
     const entry = cache.entries.get(second);
     if (entry) entry.body[20] ^= 1;
-    assert.equal(await numberOf(fresh().getViewer({ viewerUnionId: "b" })), 4);
+    assert.equal(await numberOf(fresh().getViewer(b)), 4);
   });
 });
 
-describe("authorisation", () => {
-  test("createHandler asks it before a cached answer, each time", () =>
-    withEmulator(async (emulator) => {
-      const handle = createHandler({
-        client: cached(clientOf(emulator), { ttlMs: 60_000 }),
-        authorize: (request) => request.headers.get("authorization") === "Bearer let-me-in",
-      });
-      const url = `https://edge.example/api/viewers/${VIEWER}`;
-      const ask = (/** @type {string} */ authorization) => handle(new Request(url, { headers: { authorization } }));
-      assert.equal((await ask("Bearer let-me-in")).status, 200);
-      const refused = await ask("Bearer guess");
-      assert.equal(refused.status, 401);
-      assert.doesNotMatch(await refused.text(), /2222/);
-      assert.equal((await ask("Bearer let-me-in")).status, 200);
-      assert.equal(emulator.requests.length, 1);
-    }));
+test("createHandler authorises before a cached answer, each time", () =>
+  withEmulator(async (emulator) => {
+    const handle = createHandler({
+      client: cached(clientOf(emulator), { ttlMs: 60_000 }),
+      authorize: (request) => request.headers.get("authorization") === "Bearer let-me-in",
+    });
+    const url = `https://edge.example/api/viewers/${VIEWER}`;
+    const ask = (/** @type {string} */ authorization) => handle(new Request(url, { headers: { authorization } }));
+    assert.equal((await ask("Bearer let-me-in")).status, 200);
+    const refused = await ask("Bearer guess");
+    assert.equal(refused.status, 401);
+    assert.doesNotMatch(await refused.text(), /2222/);
+    assert.equal((await ask("Bearer let-me-in")).status, 200);
+    assert.equal(emulator.requests.length, 1);
+  }));
 
-  test("two clients never share answers", async () => {
-    const clients = [clientThatCounts(), clientThatCounts()];
-    for (const client of clients) await cacheOf(client).getViewer(a);
-    assert.deepEqual(
-      clients.map(({ calls }) => calls.length),
-      [1, 1],
-    );
-  });
-});
-
-test("refuses options that are wrong", () => {
+test("refuses options that are wrong, by name", () => {
   const client = untyped(clientThatCounts());
   const ttlMs = 1_000;
-  for (const options of [
-    ...[undefined, {}, { ttlMs: 0 }, { ttlMs: Number.POSITIVE_INFINITY }, { ttlMs: "1" }, { ttlMs, maxEntries: 0 }],
-    ...[
-      { ttlMs, maxEntries: 1.5 },
-      { ttlMs, staleIfErrorMs: 999 },
-      { ttlMs, store: {} },
-      { ttlMs, store: null },
-    ],
+  for (const [options, name] of [
+    ...[undefined, null, {}, { ttlMs: 0 }, { ttlMs: Number.POSITIVE_INFINITY }, { ttlMs: "1" }].map((options) => [
+      ...[options, "ttlMs"],
+    ]),
+    ...[0, 1.5].map((maxEntries) => [{ ttlMs, maxEntries }, "maxEntries"]),
+    [{ ttlMs, staleIfErrorMs: 999 }, "staleIfErrorMs"],
+    ...[{}, null].map((store) => [{ ttlMs, store }, "store"]),
+    [{ ttlMs, ttl: 5 }, "ttl"],
   ]) {
-    assert.throws(() => cached(client, untyped(options)), { kind: "invalid_argument" }, JSON.stringify(options));
+    const refused = { kind: "invalid_argument", message: new RegExp(String(name)) };
+    assert.throws(() => cached(client, untyped(options)), refused, JSON.stringify(options));
   }
   assert.throws(() => cached(untyped({}), { ttlMs }), { kind: "invalid_argument" });
-  for (const options of [undefined, {}, { secret: "short" }]) {
+  for (const options of [undefined, null, {}, { secret: "short" }, { secret: SECRET, key: "x" }]) {
     assert.throws(() => workersCache(untyped(options)), { kind: "invalid_argument" });
   }
 });
 
-describe("in workerd", () => {
+describe("in workerd, with a shared limit", () => {
   /** @type {import("../../emulator/index.js").Emulator} */
   let emulator;
-  /** @type {Awaited<ReturnType<typeof startWorkerd>>} */
-  let worker;
-  let url = "";
+  /** @type {Awaited<ReturnType<typeof startIsolates>>} */
+  let isolates;
   before(async () => {
     emulator = await startEmulator();
-    worker = await startWorkerd(new URL("./support/cache-worker.js", import.meta.url), {
-      bindings: {
-        APP_ID: emulator.appId,
-        APP_SECRET: emulator.appSecret,
-        EMULATOR: emulator.url,
-        CACHE_SECRET: SECRET,
-      },
-    });
-    url = String(await worker.ready);
+    isolates = await startIsolates(1, emulator);
   });
   after(async () => {
-    await worker.dispose();
+    await isolates.close();
     await emulator.close();
   });
   const headers = { authorization: "Bearer let-me-in" };
   /** @param {string} path @param {RequestInit} [init] */
-  const get = (path, init) => fetch(new URL(path, url), { headers, ...init });
+  const get = (path, init) => fetch(new URL(path, isolates.url), { headers, ...init });
   /** @param {string} text */
   const sent = (text) => emulator.requests.filter((request) => JSON.stringify(request.query).includes(text)).length;
 

@@ -20,6 +20,7 @@ import {
   VIEWER,
   VIEWER_PATH,
 } from "./support/edge.js";
+import { runs } from "./support/runs.js";
 
 /** @param {string} body */
 const form = (body) => Object.fromEntries(new URLSearchParams(body));
@@ -478,7 +479,7 @@ describe("request", () => {
         const { appId: _a, timestamp: _t, sign: _s, signatureMethod: _m, ...received } = isForm ? form(body) : query;
         assert.deepEqual(received, { ...rest });
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

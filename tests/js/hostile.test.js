@@ -9,6 +9,7 @@ import * as edge from "polyv-edge/edge";
 import * as watch from "polyv-edge/watch";
 import { startEmulator } from "../../emulator/index.js";
 import { ACCOUNT, CHANNEL, clientOf, errorOf, pause, untyped, VIEWER, VIEWER_PATH } from "./support/edge.js";
+import { runs } from "./support/runs.js";
 
 const { PolyvError } = edge;
 const VIEWER_DATA = { viewerUnionId: VIEWER, source: "WX", latestAuthTime: 1712054271000, createTime: 1712054270000 };
@@ -474,7 +475,7 @@ describe("any data at all", () => {
       }
     }
   }
-  const runs = { numRuns: 500 };
+  const usual = runs(500);
 
   test("any JSON, alone and as the data of an answer", () => {
     fc.assert(
@@ -483,17 +484,17 @@ describe("any data at all", () => {
         assertTyped(JSON.stringify(answer(value)));
         assertTyped(JSON.stringify({ code: value, error: value, message: value, requestId: value }));
       }),
-      runs,
+      usual,
     );
     assertAlive();
   });
 
   test("any bytes and any text", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), assertTyped), runs);
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 300 }), assertTyped), runs);
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), assertTyped), usual);
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 300 }), assertTyped), usual);
     fc.assert(
       fc.property(fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }), assertTyped),
-      runs,
+      usual,
     );
     assertAlive();
   });
@@ -518,7 +519,7 @@ describe("any data at all", () => {
           }
         }
       }),
-      runs,
+      usual,
     );
     assertAlive();
   });
@@ -532,7 +533,7 @@ describe("any data at all", () => {
         changed[at] = byte;
         assertTyped(changed);
       }),
-      runs,
+      usual,
     );
     assertAlive();
   });
@@ -592,7 +593,7 @@ describe("any data at all", () => {
           assert.deepStrictEqual(fromText, normal(JSON.parse(wire).data, [...ids]));
           assert.deepStrictEqual(inEdge(new TextEncoder().encode(wire)), fromText);
         }),
-        runs,
+        usual,
       );
     }
   });

@@ -1,4 +1,4 @@
-// polyv-edge/limiter: many isolates, one budget; simulated for every alignment, and real in workerd.
+// polyv-edge/limiter: many isolates, one limit; in mocked time, and real in workerd.
 // @ts-check
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -8,51 +8,72 @@ import { afterEach, beforeEach, describe, test } from "node:test";
 import fc from "fast-check";
 import { PolyvClient } from "polyv-edge/edge";
 import { PolyvBudget, sharedFetch } from "polyv-edge/limiter";
-import { mostInAWindow, simulate } from "../../bench/simulate-budget.js";
 import { startEmulator } from "../../emulator/index.js";
-import { Budget, Claims } from "../../pkg-template/dist/budget.js";
 import { errorOf, pause, untyped } from "./support/edge.js";
 import { startIsolates } from "./support/isolates.js";
-import { inVirtualTime } from "./support/virtual-time.js";
-import { COMPATIBILITY_DATE } from "./support/workerd.js";
+import { mockTime } from "./support/mock-time.js";
+import { runs } from "./support/runs.js";
 
-/** What one isolate may send while the object fails, as documented. */
-const ALONE = { calls: 12, windowMs: 10_000 };
-const URL_OF_CALL = "https://api.polyv.net/x";
-const init = (/** @type {AbortSignal} */ signal) => untyped({ method: "GET", redirect: "manual", signal });
-const never = () => new AbortController().signal;
+const REQUEST = { method: "GET", redirect: "manual" };
+const never = () => new Promise(() => {});
 
-/**
- * A budget's object without a network, and a switch to make it fail.
- * @param {{ calls?: number, windowMs?: number }} [limit]
- */
-function budgetOf({ calls = 100, windowMs = 10_000 } = {}) {
-  const values = new Map();
-  class Small extends PolyvBudget {
+/** @param {number} calls @param {number} windowMs */
+function classOf(calls, windowMs) {
+  return class extends PolyvBudget {
     static calls = calls;
     static windowMs = windowMs;
-  }
-  const object = new Small({
-    storage: { get: async (key) => values.get(key), put: async (key, value) => void values.set(key, value) },
-    blockConcurrencyWhile: (work) => work(),
-  });
+  };
+}
+
+/**
+ * The object without a network: what it is asked, and what it answers when told to fail. `restart` gives it a new life
+ * with what is in its storage.
+ *
+ * @param {number} calls @param {number} windowMs
+ */
+function budgetOf(calls, windowMs) {
+  const Budget = classOf(calls, windowMs);
+  const values = new Map();
+  const storage = {
+    get: async (/** @type {string} */ key) => structuredClone(values.get(key)),
+    put: async (/** @type {string} */ key, /** @type {unknown} */ value) => {
+      budget.writes++;
+      values.set(key, structuredClone(value));
+    },
+  };
+  /** @type {PolyvBudget} */
+  let object;
   const budget = {
-    /** @type {any[]} */
-    asks: [],
-    /** @type {undefined | (() => Promise<any>)} */
+    writes: 0,
+    asked: 0,
+    /** @type {undefined | (() => Promise<unknown>)} */
     instead: undefined,
-    /** @param {string} _url @param {{ body: string }} init */
-    async fetch(_url, { body }) {
-      budget.asks.push(JSON.parse(body));
-      if (budget.instead) return budget.instead();
-      return object.fetch(untyped({ json: async () => JSON.parse(body) }));
+    restart: async () => {
+      /** @type {unknown} */
+      let loaded;
+      const blockConcurrencyWhile = (/** @type {() => Promise<void>} */ work) => {
+        loaded = work();
+      };
+      object = new Budget({ storage, blockConcurrencyWhile });
+      await loaded;
+    },
+    /** @param {{ patienceMs: number, turn?: number }} question @returns {Promise<{ retryAfterMs: number, turn?: number }>} */
+    ask: async (question) => untyped(await object.fetch(untyped({ json: async () => question }))).json(),
+    /** Of the last question. @type {AbortSignal | undefined} */
+    signal: undefined,
+    /** @param {string} _url @param {{ body: string, signal: AbortSignal }} init */
+    async fetch(_url, { body, signal }) {
+      budget.asked++;
+      budget.signal = signal;
+      await budget.instead?.();
+      return Response.json(await budget.ask(JSON.parse(body)));
     },
   };
   return budget;
 }
 
-/** A shared fetch that notes when calls leave. @param {any} budget @param {object} [options] */
-function sender(budget, options) {
+/** One isolate's fetch, and when its calls left. @param {any} budget @param {object} [options] */
+function isolateOf(budget, options) {
   /** @type {{ url: string, at: number }[]} */
   const sent = [];
   const fetch = sharedFetch({
@@ -63,293 +84,307 @@ function sender(budget, options) {
     },
     ...options,
   });
-  return { fetch, sent };
+  return {
+    sent,
+    /** @param {string} [url] @param {AbortSignal} [signal] @returns {Promise<any>} */
+    send: (url = "/", signal = undefined) => fetch(url, untyped({ ...REQUEST, signal })),
+  };
 }
 
-describe("the budget", () => {
-  const limit = { calls: 10, windowMs: 1_000 };
-  const ask = { isolate: "a", want: 100, patienceMs: 0, done: [] };
+/** @param {() => unknown} work @param {number} count */
+const times = (count, work) => Array.from({ length: count }, work);
+/** @param {Promise<Response>[]} calls */
+const statuses = async (calls) => (await Promise.all(calls)).map(({ status }) => status);
 
-  test("grants what is there, then says when there will be room", () => {
-    const budget = new Budget(limit);
-    const grant = budget.take(0, { ...ask, want: 4 });
-    assert.deepEqual([grant.permits, untyped(grant).delayMs], [4, 0]);
-    assert.equal(budget.take(10, ask).permits, 6);
-    assert.deepEqual(budget.take(20, ask), { permits: 0, retryAfterMs: 2_230 });
-    assert.equal(budget.take(2_249, ask).permits, 0);
-    assert.equal(budget.take(2_250, ask).permits, 4);
+/** @param {number[]} moments @param {number} windowMs */
+function mostInAWindow(moments, windowMs) {
+  const sorted = moments.toSorted((a, b) => a - b);
+  let from = 0;
+  return sorted.reduce((most, moment, index) => {
+    while (sorted[from] + windowMs <= moment) from++;
+    return Math.max(most, index - from + 1);
+  }, 0);
+}
+
+describe("PolyvBudget", () => {
+  const step = fc.record({
+    waitMs: fc.nat(400),
+    patienceMs: fc.nat(3_000),
+    comesBack: fc.boolean(),
+    restarts: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
+    clockBackMs: fc.constantFrom(0, 0, 0, 0, 700, 3_600_000),
   });
 
-  test("gives a place in the future to those who have the patience", () => {
-    const budget = new Budget(limit);
-    budget.take(0, { ...ask, want: 10 });
-    const later = untyped(budget.take(100, { ...ask, want: 3, patienceMs: 3_000 }));
-    assert.deepEqual([later.permits, later.delayMs], [3, 2_150]);
-  });
-
-  test("takes back what was not sent, and counts the rest from when it was done with", () => {
-    const budget = new Budget(limit);
-    const { id } = untyped(budget.take(0, ask));
-    assert.equal(budget.take(100, { ...ask, done: [[id, 4]] }).permits, 6);
-    assert.equal(budget.take(1_099, ask).permits, 0);
-    assert.equal(budget.take(1_100, ask).permits, 4);
-  });
-
-  test("gives small shares where many ask", () => {
-    const budget = new Budget({ calls: 100, windowMs: 1_000 });
-    const shares = Array.from({ length: 12 }, (_, index) => budget.take(0, { ...ask, isolate: `${index}` }).permits);
-    assert.deepEqual(shares, [100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-    const busy = new Budget({ calls: 100, windowMs: 1_000 });
-    for (let index = 0; index < 19; index++) busy.take(0, { ...ask, isolate: `${index}`, want: 1 });
-    assert.equal(busy.take(0, { ...ask, isolate: "greedy" }).permits, 5);
-  });
-
-  test("claims are written down before what they cover is granted, and seldom", () => {
-    const claims = new Claims({ calls: 1_200, windowMs: 10_000 });
-    const writes = Array.from({ length: 130 }, () => claims.add(500, 1)).filter(Boolean).length;
-    assert.equal(writes, 3);
-    assert.deepEqual(claims.list(0), [[1_000, 180]]);
-    assert.deepEqual(claims.list(11_000), []);
-  });
-
-  // Isolates here use their grants in the worst way that is allowed: all calls at the first or at the last moment.
-  test("no window holds more than the budget, whatever isolates do with their grants", () => {
-    const step = fc.record({
-      wait: fc.nat(400),
-      isolate: fc.nat(3),
-      want: fc.integer({ min: 1, max: 12 }),
-      patienceMs: fc.nat(3_000),
-      sends: fc.nat(12),
-      isLast: fc.boolean(),
-      settles: fc.boolean(),
-      restarts: fc.integer({ min: 0, max: 19 }).map((number) => number === 0),
-    });
+  test("no window holds more than the limit, restarts or not, and who comes back when told has a permit", (t) =>
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 20 }), fc.array(step, { maxLength: 60 }), (calls, steps) => {
-        const limit = { calls, windowMs: 1_000 };
-        let budget = new Budget(limit);
-        let claims = new Claims(limit);
+      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.array(step, { maxLength: 60 }), async (calls, steps) => {
+        const windowMs = 1_000;
+        let elapsed = 0;
+        let clock = 1_700_000_000_000;
+        t.mock.restoreAll();
+        t.mock.method(Date, "now", () => clock);
+        t.mock.method(performance, "now", () => clock);
+        const budget = budgetOf(calls, windowMs);
+        await budget.restart();
         /** @type {number[]} */
-        const sent = [];
-        /** @type {{ isolate: number, id: number, count: number, at: number }[]} */
-        const open = [];
-        let now = 0;
-        for (const { wait, isolate, want, patienceMs, sends, isLast, settles, restarts } of steps) {
-          now += wait;
-          if (restarts) {
-            const past = claims.list(now);
-            budget = new Budget(limit, past);
-            claims = new Claims(limit, past);
-          }
-          /** @type {[number, number][]} */
-          const done = [];
-          for (const grant of open.filter((grant) => settles && grant.isolate === isolate && grant.at <= now)) {
-            done.push([grant.id, grant.count]);
-            open.splice(open.indexOf(grant), 1);
-          }
-          const answer = budget.take(now, { isolate: `${isolate}`, want, patienceMs, done });
-          if (!("id" in answer)) continue;
-          claims.add(Budget.endOf(now, answer), answer.permits);
-          const count = Math.min(sends, answer.permits);
-          const at = isLast ? Budget.endOf(now, answer) : now + answer.delayMs;
-          sent.push(...Array(count).fill(at));
-          open.push({ isolate, id: answer.id, count, at });
+        const given = [];
+        /** @type {number[]} */
+        const turns = [];
+        for (const { waitMs, patienceMs, comesBack, restarts, clockBackMs } of steps) {
+          elapsed += waitMs;
+          clock += waitMs - clockBackMs;
+          if (restarts) await budget.restart();
+          const { retryAfterMs, turn } = await budget.ask({ patienceMs, turn: comesBack ? turns.shift() : undefined });
+          if (retryAfterMs === 0) given.push(elapsed);
+          else if (retryAfterMs <= patienceMs) turns.push(Number(turn));
         }
-        assert.ok(mostInAWindow(sent, limit.windowMs) <= calls);
+        assert.ok(mostInAWindow(given, windowMs) <= calls);
+        const { retryAfterMs, turn } = await budget.ask({ patienceMs: Number.POSITIVE_INFINITY });
+        clock += retryAfterMs;
+        if (retryAfterMs > 0) assert.equal((await budget.ask({ patienceMs: 0, turn })).retryAfterMs, 0);
       }),
-      { numRuns: 1_000 },
-    );
-  });
-});
+      runs(500),
+    ));
 
-describe("isolates in simulated time", () => {
-  test("together never send more than the budget, with losses, restarts and callers that give up", async () => {
-    const scenario = fc.record({
-      isolates: fc.integer({ min: 1, max: 60 }),
-      load: fc.double({ min: 0.2, max: 4, noNaN: true }),
-      seed: fc.nat(),
-      calls: fc.integer({ min: 5, max: 80 }),
-      windowMs: fc.integer({ min: 500, max: 5_000 }),
-      abortRate: fc.constantFrom(0, 0.3),
-      restartEveryMs: fc.constantFrom(undefined, 2_300),
-    });
-    await fc.assert(
-      fc.asyncProperty(scenario, async (chosen) => {
-        const { mostInAWindow: most, sent } = await simulate({ ...chosen, durationMs: 15_000 });
-        assert.ok(most <= chosen.calls, `${most} calls in a window`);
-        assert.ok(sent > 0);
-      }),
-      { numRuns: 25 },
-    );
+  test("a clock that was set back shuts callers out for one window at most, also across a restart", async (t) => {
+    for (const restarts of [false, true]) {
+      t.mock.restoreAll();
+      let clock = 1_700_000_000_000;
+      t.mock.method(Date, "now", () => clock);
+      t.mock.method(performance, "now", () => clock);
+      const budget = budgetOf(5, 10_000);
+      await budget.restart();
+      for (let call = 0; call < 5; call++) await budget.ask({ patienceMs: 0 });
+      clock -= 3_600_000;
+      if (restarts) await budget.restart();
+      const { retryAfterMs } = await budget.ask({ patienceMs: 0 });
+      assert.ok(retryAfterMs > 0 && retryAfterMs <= 10_000, `${retryAfterMs}`);
+      clock += 10_000;
+      assert.equal((await budget.ask({ patienceMs: 0 })).retryAfterMs, 0);
+    }
   });
 
-  test("a lonely isolate gets the whole budget", async () => {
-    const { budgetUsed, mostInAWindow: most } = await simulate({ isolates: 1, load: 1.5, seed: 7, durationMs: 40_000 });
-    assert.ok(budgetUsed > 0.95, `${budgetUsed}`);
-    assert.ok(most <= 1_200);
+  test("writes to storage once for many permits, and a restart forgets none of them", async () => {
+    const budget = budgetOf(1_400, 12_000);
+    await budget.restart();
+    let given = 0;
+    const ask = async () => {
+      if ((await budget.ask({ patienceMs: 0 })).retryAfterMs === 0) given++;
+    };
+    for (let call = 0; call < 700 + 35; call++) await ask();
+    assert.equal(budget.writes, 11);
+    await budget.restart();
+    for (let call = 0; call < 1_400; call++) await ask();
+    assert.ok(given > 1_300 && given <= 1_400, `${given}`);
   });
 
-  test("a thousand isolates share it without hoarding", async () => {
-    const { budgetUsed, mostInAWindow: most } = await simulate({
-      ...{ isolates: 1_000, load: 1.5, seed: 7, durationMs: 40_000 },
-    });
-    assert.ok(budgetUsed > 0.8, `${budgetUsed}`);
-    assert.ok(most <= 1_200);
-  });
-
-  test("what is lost on the way comes back", async () => {
-    const { mostInAWindow: most, sent } = await simulate({
-      ...{ isolates: 20, load: 1, seed: 3, calls: 400, durationMs: 40_000, lossRate: 0.02 },
-    });
-    // An isolate that lost an answer sends its few calls alone, beyond the budget: that is documented.
-    assert.ok(most <= 400 + 20 * ALONE.calls, `${most}`);
-    assert.ok(sent > 400);
+  test("refuses a limit that is none", () => {
+    const ctx = { storage: untyped({}), blockConcurrencyWhile() {} };
+    for (const [calls, windowMs] of [
+      ...[0, -1, 1.5, Number.NaN, "5", undefined].map((calls) => [calls, 1_000]),
+      ...[0, -1, Number.NaN, Number.POSITIVE_INFINITY, "5", undefined].map((windowMs) => [5, windowMs]),
+    ]) {
+      const Budget = classOf(untyped(calls), untyped(windowMs));
+      assert.throws(() => new Budget(ctx), { kind: "invalid_argument" }, `${calls} in ${windowMs}`);
+    }
   });
 });
 
 describe("sharedFetch", () => {
-  test("asks once for callers that come together, and sends in their order", () =>
-    inVirtualTime(async () => {
-      const budget = budgetOf();
-      const { fetch, sent } = sender(budget);
-      await Promise.all(Array.from({ length: 30 }, (_, index) => fetch(`${URL_OF_CALL}?${index}`, init(never()))));
-      assert.deepEqual(
-        sent.map(({ url }) => url),
-        Array.from({ length: 30 }, (_, index) => `${URL_OF_CALL}?${index}`),
-      );
-      assert.ok(budget.asks.length <= 2);
-    }));
+  test("each call has a permit of its own, and who waits asks again when its turn has come", async (t) => {
+    const pass = mockTime(t);
+    const budget = budgetOf(2, 1_000);
+    await budget.restart();
+    const { send, sent } = isolateOf(budget, { maxWaitMs: 5_000 });
+    const start = Date.now();
+    const first = ["a", "b", "c", "d", "e", "f"].map((url) => send(url));
+    await pass(999);
+    // New ones do not overtake those who wait.
+    const later = send("later");
+    await pass(2_100);
+    await Promise.all([...first, later]);
+    assert.equal(sent.map(({ url }) => url).join(" "), "a b c d e f later");
+    assert.ok(mostInAWindow(sent.map(({ at }) => at), 1_000) <= 2); // biome-ignore format: one thought
+    assert.ok(sent[6].at - start < 3_100);
+    assert.equal(budget.asked, 7 + 5);
+  });
 
-  test("slice bounds what one ask brings", () =>
-    inVirtualTime(async () => {
-      const budget = budgetOf();
-      const { fetch, sent } = sender(budget, { slice: 4 });
-      await Promise.all(Array.from({ length: 16 }, () => fetch(URL_OF_CALL, init(never()))));
-      assert.equal(sent.length, 16);
-      assert.ok(budget.asks.every(({ want }) => want <= 4));
-    }));
+  test("a call whose turn comes too late is answered with 429 and not sent, the next without asking", async (t) => {
+    const pass = mockTime(t);
+    const budget = budgetOf(2, 10_000);
+    await budget.restart();
+    const { send, sent } = isolateOf(budget);
+    assert.deepEqual(await statuses([send(), send(), send()]), [200, 200, 429]);
+    await pass(1_000);
+    const refused = await send();
+    assert.deepEqual([refused.status, refused.headers.get("retry-after")], [429, "9"]);
+    assert.deepEqual([sent.length, budget.asked], [2, 3]);
+    // From here on waiting could help.
+    await pass(6_500);
+    const last = send();
+    await pass(2_600);
+    assert.equal((await last).status, 200);
+  });
 
-  test("a call that gets no permit in time is answered with 429 and Retry-After, and not sent", () =>
-    inVirtualTime(async () => {
-      const budget = budgetOf({ calls: 2 });
-      const { fetch, sent } = sender(budget);
-      const answers = await Promise.all(Array.from({ length: 5 }, () => fetch(URL_OF_CALL, init(never()))));
-      const refused = answers.filter(({ status }) => status === 429);
-      assert.deepEqual([sent.length, refused.length], [2, 3]);
-      for (const answer of refused) assert.equal(answer.headers.get("retry-after"), "10");
-      // Until waiting could help, the object is not asked again.
-      const before = budget.asks.length;
-      assert.equal((await fetch(URL_OF_CALL, init(never()))).status, 429);
-      assert.equal(budget.asks.length, before);
-    }));
+  test("the client reads that as rate_limited with retryAfterMs", async () => {
+    const budget = budgetOf(1, 10_000);
+    await budget.restart();
+    const { send } = isolateOf(budget);
+    const client = new PolyvClient({
+      appId: "a",
+      appSecret: "not-a-real-secret",
+      fetch: (url) => send(url),
+      rateLimit: false,
+      retries: 0,
+    });
+    await errorOf(client.getViewer({ viewerUnionId: "x" }), "invalid_response");
+    const error = await errorOf(client.getViewer({ viewerUnionId: "x" }), "rate_limited");
+    assert.deepEqual([error.retryAfterMs, error.httpStatus, error.retryable], [10_000, 429, true]);
+  });
 
-  test("the client reads that as rate_limited with retryAfterMs", () =>
-    inVirtualTime(async () => {
-      const { fetch } = sender(budgetOf({ calls: 1 }));
-      const client = new PolyvClient({
-        appId: "a",
-        appSecret: "not-a-real-secret",
-        fetch,
-        rateLimit: false,
-        retries: 0,
-      });
-      await errorOf(client.getViewer({ viewerUnionId: "x" }), "invalid_response");
-      const error = await errorOf(client.getViewer({ viewerUnionId: "x" }), "rate_limited");
-      assert.deepEqual([error.retryAfterMs, error.httpStatus, error.retryable], [10_000, 429, true]);
-      assert.match(error.message, /shared budget/);
-    }));
+  test("the signal ends the wait with its reason, and its place goes to others", async (t) => {
+    const pass = mockTime(t);
+    const budget = budgetOf(1, 2_000);
+    await budget.restart();
+    const { send, sent } = isolateOf(budget);
+    await assert.rejects(send("early", AbortSignal.abort(new Error("early"))), /early/);
+    await send("a");
+    const controller = new AbortController();
+    const call = send("given up", controller.signal);
+    await pass(100);
+    controller.abort(new Error("enough"));
+    await assert.rejects(call, /enough/);
+    // A second after the turn of the one that left.
+    await pass(2_900);
+    assert.equal((await send("b")).status, 200);
+    assert.deepEqual(
+      sent.map(({ url }) => url),
+      ["a", "b"],
+    );
+  });
 
-  test("a call that waits long enough gets its turn", () =>
-    inVirtualTime(async () => {
-      const { fetch, sent } = sender(budgetOf({ calls: 2, windowMs: 1_000 }), { maxWaitMs: 10_000 });
-      const started = Date.now();
-      await Promise.all(Array.from({ length: 6 }, () => fetch(URL_OF_CALL, init(never()))));
-      const waits = sent.map(({ at }) => at - started);
-      assert.equal(waits.length, 6);
-      assert.ok(waits[5] >= 2_000 && waits[5] < 5_000, `${waits}`);
-      assert.equal(
-        mostInAWindow(
-          sent.map(({ at }) => at),
-          1_000,
-        ),
-        2,
-      );
-    }));
+  test("the signal ends the wait for an object that does not answer", async (t) => {
+    const pass = mockTime(t);
+    const budget = budgetOf(1, 1_000);
+    await budget.restart();
+    budget.instead = never;
+    const { send, sent } = isolateOf(budget);
+    const controller = new AbortController();
+    const call = send("/", controller.signal);
+    await pass(100);
+    controller.abort(new Error("enough"));
+    await assert.rejects(call, /enough/);
+    assert.deepEqual([sent.length, budget.signal?.aborted], [0, true]);
+  });
 
-  test("the signal ends the wait with its reason, before and during it, and only for its own caller", () =>
-    inVirtualTime(async ({ sleep }) => {
-      const budget = budgetOf();
-      budget.instead = async () => {
-        await sleep(500);
-        budget.instead = undefined;
-        return Response.json({ permits: 5, id: 1, delayMs: 0, lifetimeMs: 1_000 });
-      };
-      const { fetch, sent } = sender(budget);
-      await assert.rejects(fetch(URL_OF_CALL, init(AbortSignal.abort(new Error("early")))), /early/);
-      const controller = new AbortController();
-      const [first, second] = [fetch(URL_OF_CALL, init(controller.signal)), fetch(URL_OF_CALL, init(never()))];
-      await sleep(100);
-      controller.abort(new Error("enough"));
-      const abortedAt = Date.now();
-      await assert.rejects(first, /enough/);
-      assert.equal(Date.now(), abortedAt);
-      assert.equal((await second).status, 200);
-      assert.equal(sent.length, 1);
-    }));
+  test("a permit that was long on its way is not used, also where timers are late", async (t) => {
+    mockTime(t);
+    const budget = budgetOf(1, 1_000);
+    await budget.restart();
+    budget.instead = async () => {
+      const at = Date.now() + 1_001;
+      t.mock.method(performance, "now", () => at);
+    };
+    const { send, sent } = isolateOf(budget, { whenUnavailable: "refuse" });
+    assert.equal((await send()).status, 429);
+    assert.equal(sent.length, 0);
+  });
 
-  const failures = {
-    "that throws": async () => {
-      throw new Error("told to fail");
-    },
-    "that answers nonsense": async () => new Response("<html>", { status: 500 }),
-    "that never answers": () => new Promise(() => {}),
-  };
-  for (const [name, fail] of Object.entries(failures)) {
-    test(`an object ${name}: a small budget per isolate, and the object again after a pause`, () =>
-      inVirtualTime(async ({ sleep }) => {
-        const budget = budgetOf();
+  describe("while the object is unavailable", () => {
+    /** @type {Record<string, () => Promise<unknown>>} */
+    const failures = {
+      throws: async () => {
+        throw new Error("told to fail");
+      },
+      "takes more than a second": () => new Promise((resolve) => setTimeout(resolve, 1_100)),
+      "never answers": never,
+    };
+    for (const [name, fail] of Object.entries(failures)) {
+      test(`it ${name}: 12 calls in 10 seconds, and the object again after 5 seconds`, async (t) => {
+        const pass = mockTime(t);
+        const budget = budgetOf(100, 10_000);
+        await budget.restart();
+        const { send, sent } = isolateOf(budget);
         budget.instead = fail;
-        const { fetch, sent } = sender(budget);
-        const started = Date.now();
-        const answers = await Promise.all(Array.from({ length: 40 }, () => fetch(URL_OF_CALL, init(never()))));
-        assert.equal(sent.length, ALONE.calls);
-        assert.ok(Date.now() - started <= 1_100, "the object has a second");
-        assert.equal(answers.filter(({ status }) => status === 429).length, 40 - ALONE.calls);
-        assert.equal(budget.asks.length, 1);
+        const calls = times(40, () => send());
+        await pass(1_000);
+        const answers = await statuses(untyped(calls));
+        assert.deepEqual([sent.length, answers.filter((status) => status === 429).length], [12, 28]);
+        await pass(3_900);
+        assert.equal(budget.asked, 40);
         budget.instead = undefined;
-        await sleep(5_000);
-        await Promise.all(Array.from({ length: 40 }, () => fetch(URL_OF_CALL, init(never()))));
-        assert.equal(sent.length, ALONE.calls + 40);
-      }));
-  }
+        await pass(1_100);
+        const again = times(40, () => send());
+        await pass(1_100);
+        assert.deepEqual(await statuses(untyped(again)), Array(40).fill(200));
+      });
+    }
 
-  test("an object that keeps failing is asked every five seconds, and the isolate keeps to its small budget", () =>
-    inVirtualTime(async ({ sleep }) => {
-      const budget = budgetOf();
-      budget.instead = failures["that throws"];
-      const { fetch, sent } = sender(budget);
-      for (let index = 0; index < 400; index++) {
-        void fetch(URL_OF_CALL, init(never()));
-        await sleep(100);
+    test("an answer that is none, and a binding that throws, count as failures", async () => {
+      const get = () => {
+        throw new Error("told to fail");
+      };
+      for (const budget of [
+        { fetch: async () => new Response("<html>", { status: 500 }) },
+        { idFromName: () => "id", get },
+      ]) {
+        const { send, sent } = isolateOf(budget, { maxWaitMs: 1 });
+        await Promise.all(times(13, () => send()));
+        assert.equal(sent.length, 12);
       }
-      assert.ok(budget.asks.length >= 5 && budget.asks.length <= 9, `${budget.asks.length} asks`);
-      assert.ok(
-        mostInAWindow(
-          sent.map(({ at }) => at),
-          ALONE.windowMs,
-        ) <= ALONE.calls,
-      );
-      assert.ok(sent.length >= 24);
-    }));
+    });
 
-  test("refuses options that are wrong", () => {
-    for (const options of [
-      {},
-      { budget: {} },
-      { budget: budgetOf(), slice: 0 },
-      { budget: budgetOf(), maxWaitMs: -1 },
+    test("it fails for long: no window holds more than 12 of an isolate's calls", async (t) => {
+      const pass = mockTime(t);
+      const budget = budgetOf(100, 10_000);
+      budget.instead = failures.throws;
+      const { send, sent } = isolateOf(budget);
+      for (let index = 0; index < 150; index++) {
+        void send();
+        await pass(200);
+      }
+      assert.ok(sent.length >= 36, `${sent.length}`);
+      assert.equal(mostInAWindow(sent.map(({ at }) => at), 10_000), 12); // biome-ignore format: one thought
+      assert.ok(budget.asked >= 5 && budget.asked <= 7, `${budget.asked}`);
+    });
+
+    test("whenUnavailable: another limit, or none at all", async (t) => {
+      const pass = mockTime(t);
+      const budget = budgetOf(100, 10_000);
+      await budget.restart();
+      budget.instead = failures.throws;
+      const few = isolateOf(budget, { whenUnavailable: { calls: 3, windowMs: 2_000 } });
+      const calls = times(5, () => few.send());
+      await pass(100);
+      assert.equal(few.sent.length, 3);
+      await pass(2_000);
+      assert.deepEqual(await statuses(untyped(calls)), Array(5).fill(200));
+
+      const none = isolateOf(budget, { whenUnavailable: "refuse" });
+      const refused = await none.send();
+      assert.deepEqual([refused.status, refused.headers.get("retry-after")], [429, "5"]);
+      // Waiting helps once the object will be asked again before it ends.
+      budget.instead = undefined;
+      await pass(2_500);
+      const call = none.send();
+      await pass(2_600);
+      assert.equal((await call).status, 200);
+    });
+  });
+
+  test("refuses options that are wrong, by name", () => {
+    const budget = budgetOf(1, 1_000);
+    for (const [options, name] of [
+      ...[undefined, null, {}, { budget: {} }, { budget: null }].map((options) => [options, "budget"]),
+      ...[0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31].map((ms) => [{ budget, maxWaitMs: ms }, "maxWaitMs"]),
+      ...["wait", null, {}, { calls: 0, windowMs: 1 }, { calls: 1, windowMs: 0 }].map((whenUnavailable) => [
+        ...[{ budget, whenUnavailable }, "whenUnavailable"],
+      ]),
+      [{ budget, slice: 5 }, "slice"],
+      [{ budget, fetch: 5 }, "fetch"],
     ]) {
-      assert.throws(() => sharedFetch(untyped(options)), { kind: "invalid_argument" });
+      const refused = { kind: "invalid_argument", message: new RegExp(String(name)) };
+      assert.throws(() => sharedFetch(untyped(options)), refused, JSON.stringify(options));
     }
   });
 });
@@ -360,16 +395,15 @@ describe("in workerd", () => {
   /** @type {Awaited<ReturnType<typeof startIsolates>> | undefined} */
   let isolates;
   beforeEach(async () => {
-    // The judge: a little above the budget of 50 calls in 2 s, as POLYV's ceiling is above 1200.
-    emulator = await startEmulator({ limit: { calls: 60, windowMs: 2_000, blockMs: 60_000 } });
+    // The judge: 50 calls in 2 s, where the limit is 50 in 3 s.
+    emulator = await startEmulator({ limit: { calls: 50, windowMs: 2_000, blockMs: 60_000 } });
   });
   afterEach(async () => {
     await isolates?.close();
     await emulator.close();
   });
-  const arrivals = () => emulator.requests.map(({ at }) => at);
 
-  test("four isolates that ask for twice the budget stay below the ceiling", async () => {
+  test("four isolates that ask for more than there is stay below POLYV's ceiling", async () => {
     const running = await startIsolates(4, emulator);
     isolates = running;
     const ends = Date.now() + 6_000;
@@ -377,65 +411,51 @@ describe("in workerd", () => {
     const outcomes = [];
     await Promise.all(
       [0, 1, 2, 3].map(async (index) => {
-        while (Date.now() < ends) outcomes.push(...(await running.ask(index, "/?calls=8&retries=2")));
+        while (Date.now() < ends) outcomes.push(...(await running.ask(index, "/calls?n=20")));
       }),
     );
     assert.ok(outcomes.every(({ kind }) => kind === "ok" || kind === "rate_limited"));
     assert.ok(emulator.requests.every(({ status }) => status === 200));
-    assert.ok(mostInAWindow(arrivals(), 2_000) <= 55, `${mostInAWindow(arrivals(), 2_000)} calls in a window`);
     assert.ok(emulator.requests.length >= 100, `${emulator.requests.length} calls`);
-    assert.ok(emulator.requests.length < outcomes.length * 3);
   });
 
-  test("an object that throws, hangs, and recovers", async () => {
+  test("an object that throws or hangs: 12 calls of each isolate", async () => {
     isolates = await startIsolates(2, emulator);
-    for (const mode of ["throw", "hang"]) {
+    for (const [index, mode] of ["throw", "hang"].entries()) {
       await isolates.ask(0, `/mode?is=${mode}`);
-      const isolate = mode === "throw" ? 0 : 1;
-      const outcomes = await isolates.ask(isolate, "/?calls=20");
+      const outcomes = await isolates.ask(index, "/calls?n=20");
       const refused = outcomes.filter(({ kind }) => kind === "rate_limited");
-      assert.equal(outcomes.length - refused.length, ALONE.calls);
+      assert.equal(outcomes.length - refused.length, 12);
       assert.ok(refused.every(({ retryAfterMs }) => Number(retryAfterMs) >= 1_000));
     }
-    await isolates.ask(0, "/mode");
-    await pause(5_200);
-    const outcomes = await Promise.all([isolates.ask(0, "/?calls=20"), isolates.ask(1, "/?calls=20")]);
-    assert.ok(outcomes.flat().every(({ kind }) => kind === "ok"));
-    assert.ok(emulator.requests.every(({ status }) => status === 200));
   });
 
-  for (const date of ["2025-01-01", COMPATIBILITY_DATE]) {
-    test(`${date}: requests of one isolate share what one of them asked for, and outlive it`, async () => {
-      isolates = await startIsolates(1, emulator, { date });
-      const both = await Promise.all([isolates.ask(0, "/?calls=5"), isolates.ask(0, "/?calls=5")]);
-      assert.ok(both.flat().every(({ kind }) => kind === "ok"));
+  test("requests of one isolate are independent: one that hangs up takes no other with it", async () => {
+    isolates = await startIsolates(1, emulator);
+    await isolates.ask(0, "/mode?is=hang");
+    const controller = new AbortController();
+    const first = fetch(`${isolates.url}calls?n=2`, { signal: controller.signal }).catch((error) => error.name);
+    await pause(200);
+    const second = isolates.ask(0, "/calls?n=3");
+    controller.abort();
+    assert.equal(await first, "AbortError");
+    assert.ok((await second).every(({ kind }) => kind === "ok"));
+  });
 
-      await isolates.ask(0, "/mode?is=hang");
-      await pause(2_500);
-      const controller = new AbortController();
-      const first = fetch(`${isolates.url}?calls=2`, { signal: controller.signal }).catch((error) => error.name);
-      await pause(200);
-      const second = isolates.ask(0, "/?calls=3");
-      await pause(100);
-      controller.abort();
-      assert.equal(await first, "AbortError");
-      assert.deepEqual(
-        (await second).map(({ kind }) => kind),
-        ["ok", "ok", "ok"],
-      );
-    });
-  }
+  test("takes a stub in place of the namespace", async () => {
+    isolates = await startIsolates(1, emulator);
+    const outcomes = await isolates.ask(0, "/calls?n=20&stub");
+    assert.ok(outcomes.every(({ kind }) => kind === "ok"));
+  });
 
-  test("an object that restarts remembers what it has granted", async () => {
+  test("an object that restarts remembers what it gave", async () => {
     const persist = mkdtempSync(join(tmpdir(), "polyv-budget-"));
     try {
       isolates = await startIsolates(1, emulator, { persist });
-      const first = await isolates.ask(0, "/?calls=50");
-      assert.ok(first.every(({ kind }) => kind === "ok"));
+      assert.ok((await isolates.ask(0, "/calls?n=50")).every(({ kind }) => kind === "ok"));
       await isolates.close();
       isolates = await startIsolates(1, emulator, { persist });
-      await isolates.ask(0, "/?calls=50&retries=3");
-      assert.ok(mostInAWindow(arrivals(), 2_000) <= 50);
+      await isolates.ask(0, "/calls?n=50");
       assert.ok(emulator.requests.every(({ status }) => status === 200));
     } finally {
       rmSync(persist, { recursive: true, force: true });

@@ -64,6 +64,14 @@ describe("npm start", () => {
     assert.ok(!output.includes(account.appSecret), "the secret is on the screen");
   });
 
+  test("a port that is taken is named at once", async () => {
+    const taken = await startEmulator();
+    const env = { PORT: String(taken.port) };
+    const { code, output } = await run("npm", ["start"], { cwd: copy, env }).finally(taken.close);
+    assert.equal(code, 1);
+    assert.match(output, new RegExp(`error: .*${taken.port}`));
+  });
+
   test("half an account is refused", async () => {
     writeFileSync(join(copy, "www/.dev.vars"), `POLYV_APP_ID=${account.appId}\n`);
     const { code, output } = await run("npm", ["start"], { cwd: copy });

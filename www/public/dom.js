@@ -6,28 +6,18 @@
 /**
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
- * @param {Record<string, string | boolean | EventListener>} [attributes] `on…` are listeners, true and false set and omit
- * @param {...Child} children
+ * @param {Record<string, string | EventListener>} attributes `on…` are listeners
+ * @param {...Child} children those left out by a condition are skipped
  * @returns {HTMLElementTagNameMap[K]}
  */
-export function h(tag, attributes = {}, ...children) {
+export function h(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
-    else if (value !== false) element.setAttribute(name, value === true ? "" : value);
+    else element.setAttribute(name, value);
   }
-  element.append(...present(children));
+  element.append(...children.flatMap((child) => child || []));
   return element;
-}
-
-/** Children without the ones left out by a condition. @param {Child[]} children */
-export function present(children) {
-  return children.filter(isPresent);
-}
-
-/** @param {Child} child @returns {child is Node | string} */
-function isPresent(child) {
-  return child !== null && child !== undefined && child !== false && child !== "";
 }
 
 /**
@@ -43,12 +33,7 @@ export function byId(id, type) {
   throw new Error(`the page has no ${type.name} #${id}`);
 }
 
-/** A heading and what belongs to it. @param {string} title @param {...Child} children */
-export function section(title, ...children) {
-  return h("section", { class: "block" }, h("h3", { class: "block-title" }, title), ...children);
-}
-
-/** One name and its value in a `dl`. @param {string} name @param {...Child} value */
-export function row(name, ...value) {
-  return h("div", { class: "row" }, h("dt", {}, name), h("dd", {}, ...value));
+/** Tells a screen reader what happens. @param {string} text */
+export function say(text) {
+  byId("status", HTMLElement).textContent = text;
 }

@@ -1,50 +1,22 @@
-// Runs before anything is drawn: takes the token out of the address bar, and sets theme and language without a flash.
+// Runs before anything is drawn: sets theme and language without a flash, and says what did not load.
 // @ts-check
 (() => {
   const root = document.documentElement;
-
-  /** Storage may be shut off; the page then only forgets. @param {() => void} work */
-  const quietly = (work) => {
+  /** Storage may be shut off: then every setting has its default. @param {string} name */
+  const stored = (name) => {
     try {
-      work();
+      return localStorage.getItem(name);
     } catch {
-      // Nothing to do: every setting has a default.
+      return null;
     }
   };
+  const theme = stored("theme");
+  if (theme === "light" || theme === "dark") root.style.colorScheme = theme;
+  const lang = stored("lang") ?? navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag)) ?? "en";
+  root.lang = /^zh/i.test(lang) ? "zh-CN" : "en";
 
-  const takeToken = () => {
-    const token = new URLSearchParams(location.hash.slice(1)).get("token");
-    if (token === null) return;
-    quietly(() => sessionStorage.setItem("token", token));
-    history.replaceState(history.state, "", location.pathname + location.search);
-    dispatchEvent(new Event("token"));
-  };
-  takeToken();
-  // The link with the token may also be pasted into a tab that shows the page already.
-  addEventListener("hashchange", takeToken);
-
-  quietly(() => {
-    const theme = localStorage.getItem("theme");
-    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  });
-  let lang = navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag))?.slice(0, 2) ?? "en";
-  quietly(() => {
-    lang = localStorage.getItem("lang") ?? lang;
-  });
-  root.lang = lang === "zh" ? "zh-CN" : "en";
-
-  // The markup is in English: hide it until the other language is in place, or until loading has ended in any way.
-  if (lang === "zh") root.classList.add("is-loading");
-  addEventListener("load", () => root.classList.remove("is-loading"));
-
-  // A module that does not load stops the page without a word; say it in its place.
-  addEventListener(
-    "error",
-    (event) => {
-      if (!(event.target instanceof HTMLScriptElement)) return;
-      root.classList.remove("is-loading");
-      document.getElementById("broken")?.removeAttribute("hidden");
-    },
-    true,
-  );
+  // A module that does not load stops the page without a word.
+  const isScript = (/** @type {Event} */ { target }) => target instanceof HTMLScriptElement;
+  addEventListener("error", (event) => isScript(event) && dispatchEvent(new Event("broken")), true);
+  addEventListener("broken", () => document.getElementById("broken")?.removeAttribute("hidden"));
 })();

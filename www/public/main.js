@@ -1,127 +1,138 @@
-// The page's wiring: address bar, form, samples and buttons lead to one look-up at a time and one state to show.
+// The page's wiring: address bar, form and samples lead to one look-up at a time, and what came of it to the page.
 // @ts-check
-import { readQuery, toQuery } from "./address.js";
-import { byId } from "./dom.js";
-import { cancelButton, fillForm, onSubmit, tokenField } from "./form.js";
-import { lang, setLang, translatePage } from "./i18n.js";
-import { showFaults, showSamples } from "./lists.js";
-import { lookUp } from "./look-up.js";
+import { lookUp, readQuery, toQuery } from "./api.js";
+import { card, spoken } from "./cards.js";
+import { codeFor } from "./code.js";
+import { byId, h, say } from "./dom.js";
 import { ready } from "./polyv-edge/index.web.js";
-import { show, spoken } from "./show.js";
-import { say } from "./status.js";
-import { isDark, onSystemTheme, toggleTheme } from "./theme.js";
-import { keepToken, readToken } from "./token.js";
+import { samples } from "./samples.js";
+import { keepToken, readToken, startSettings } from "./settings.js";
+import { t, translatePage } from "./texts.js";
 
-/** @typedef {import("./address.js").Lookup} Lookup */
-/** @typedef {import("./faults.js").Provocation["trick"]} Trick */
+/** @typedef {import("./api.js").Lookup} Lookup */
 
-/** @type {import("./show.js").State} */
-let state = { is: "start" };
-let last = () => {};
+const form = byId("form", HTMLFormElement);
+const what = /** @type {RadioNodeList} */ (form.elements.namedItem("what"));
+const result = byId("result", HTMLElement);
+const tokenField = byId("token", HTMLInputElement);
+const fields = {
+  viewer: byId("viewer", HTMLInputElement),
+  channel: byId("channel", HTMLInputElement),
+  account: byId("account", HTMLInputElement),
+};
+
+/** @typedef {"pending" | "token" | "real"} Message */
+/** @typedef {Message | import("./api.js").Outcome} State */
+/** @type {State} */
+let shown = "pending";
+let query = "";
+let again = () => {};
 let running = new AbortController();
 
-/** @param {import("./show.js").State} next */
-function become(next) {
-  state = next;
-  show(state, () => last());
-  say(spoken(state));
-  const isPending = state.is === "pending";
-  const hadFocus = document.activeElement === cancelButton;
-  cancelButton.hidden = !isPending;
-  // The focus must not vanish with the button.
-  if (!isPending && hadFocus) byId("result", HTMLElement).focus({ preventScroll: true });
+/** @param {State} next */
+function show(next) {
+  shown = next;
+  const hadFocus = result.contains(document.activeElement);
+  const outcome = typeof next === "string" ? undefined : next;
+  const content = typeof next === "string" ? [message(next)] : [card(next, again), codeFor(next.lookup)];
+  result.setAttribute("aria-busy", "false");
+  result.replaceChildren(...content);
+  // The focus must not vanish with what was there before.
+  if (hadFocus) result.focus({ preventScroll: true });
+  byId("token-fields", HTMLElement).hidden = next !== "token" && outcome?.httpStatus !== 401;
+  byId("samples", HTMLElement).hidden = next === "real" || outcome?.source === "real";
 }
 
-/** @param {Lookup} lookup @param {Trick} [trick] */
-async function start(lookup, trick) {
+/** @param {Message} name */
+function message(name) {
+  return h("div", { class: "card is-message" }, h("h2", {}, t(`${name}.title`)), h("p", {}, t(`${name}.hint`)));
+}
+
+/** @param {Lookup} lookup @param {boolean} [isOwn] the page's own first one, which nobody asked for */
+async function start(lookup, isOwn) {
   running.abort();
-  last = () => start(lookup, trick);
-  if (readToken() === "") {
-    become({ is: "token" });
+  running = new AbortController();
+  const { signal } = running;
+  again = () => start(lookup);
+  fillForm(lookup);
+  const token = readToken();
+  if (token === "") {
+    show("token");
+    say(t("token.title"));
     tokenField.focus();
     return;
   }
-  running = new AbortController();
-  const { signal } = running;
-  const isMine = () => running.signal === signal;
-  become({ is: "pending", hint: trick === "cancel" });
-  bringIntoView();
-  if (trick === "cancel") cancelButton.focus();
-  const outcome = await lookUp(lookup, { token: readToken(), signal, trick });
+  result.setAttribute("aria-busy", "true");
+  say(t("pending.title"));
+  try {
+    await ready();
+  } catch {
+    result.replaceChildren();
+    dispatchEvent(new Event("broken"));
+    return;
+  }
+  const outcome = await lookUp(lookup, token, signal);
   // A newer look-up has taken over.
-  if (isMine()) become({ is: "done", outcome });
+  if (signal.aborted) return;
+  if (isOwn && outcome.source === "real" && outcome.error?.kind === "not_found") {
+    show("real");
+    fields.viewer.value = "";
+  } else {
+    show(outcome);
+    say(spoken(outcome));
+  }
 }
 
 /** A look-up that the reader asked for: it gets an entry in the history. @param {Lookup} lookup */
 function open(lookup) {
-  const query = toQuery(lookup);
-  if (query !== location.search) history.pushState(null, "", query);
-  fillForm(lookup);
+  if (toQuery(lookup) !== location.search) history.pushState(null, "", toQuery(lookup));
+  query = location.search;
   void start(lookup);
+  // On a narrow screen the result is below what was pressed.
+  if (!matchMedia("(min-width: 60rem)").matches) result.scrollIntoView();
 }
 
-/** A trick is no look-up that one could share: it leaves address and form alone. @param {import("./faults.js").Provocation} provocation */
-function provoke({ lookup, trick }) {
-  if (trick) void start(lookup, trick);
-  else open(lookup);
-}
-
-/** Shows what the address bar says: after loading, and when going back or forward. */
+/** Shows what the address bar says, otherwise the first sample: after loading, and when going back or forward. */
 function followAddress() {
-  const lookup = readQuery(location.search);
-  if (lookup) {
-    fillForm(lookup);
-    void start(lookup);
-  } else {
-    running.abort();
-    running = new AbortController();
-    become({ is: "start" });
-  }
+  query = location.search;
+  const lookup = readQuery(query);
+  void start(lookup ?? samples[0].lookup, !lookup);
 }
 
-/** On a narrow screen the result is below or above what was pressed. */
-function bringIntoView() {
-  if (matchMedia("(min-width: 60rem)").matches) return;
-  byId("result", HTMLElement).scrollIntoView({ block: "start" });
+/** @param {Lookup} lookup */
+function fillForm(lookup) {
+  const { what: chosen, ...ids } = lookup;
+  what.value = chosen;
+  for (const [name, id] of Object.entries(ids)) fields[/** @type {keyof typeof fields} */ (name)].value = id;
 }
 
 function writeTexts() {
   translatePage();
-  showSamples(open);
-  showFaults(provoke);
-  const other = byId("lang", HTMLElement);
-  other.lang = lang() === "zh" ? "en" : "zh-CN";
-  show(state, () => last());
+  const links = samples.map(({ key, lookup }) => {
+    const link = h("a", { href: toQuery(lookup) }, t(key));
+    link.addEventListener("click", (event) => {
+      // A click with a key held opens a tab or saves: that stays the browser's.
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      open(lookup);
+    });
+    return link;
+  });
+  byId("samples", HTMLElement).replaceChildren(...links);
+  show(shown);
 }
 
-function writeTheme() {
-  byId("theme", HTMLElement).setAttribute("aria-pressed", String(isDark()));
-}
-
-onSubmit((lookup, token) => {
-  keepToken(token);
-  open(lookup);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (tokenField.value) keepToken(tokenField.value.trim());
+  const [viewer, channel, account] = Object.values(fields).map(({ value }) => value.trim());
+  open(what.value === "viewer" ? { what: "viewer", viewer } : { what: "account", channel, account });
 });
-cancelButton.addEventListener("click", () => running.abort());
-byId("lang", HTMLElement).addEventListener("click", () => {
-  setLang(lang() === "zh" ? "en" : "zh");
-  writeTexts();
+addEventListener("popstate", () => {
+  // Following a link to a part of the page is no look-up.
+  if (location.search !== query) followAddress();
 });
-byId("theme", HTMLElement).addEventListener("click", () => {
-  toggleTheme();
-  writeTheme();
-});
-onSystemTheme(writeTheme);
-addEventListener("popstate", followAddress);
-addEventListener("token", () => {
-  tokenField.value = readToken();
-  followAddress();
-});
-
-tokenField.value = readToken();
-// Loads the wasm while the reader still looks around; a failure shows with the first look-up, which tries again.
-ready().catch(() => {});
-writeTexts();
-writeTheme();
-document.documentElement.classList.remove("is-loading");
+// The link with the token may be pasted into a tab that shows the page already.
+addEventListener("hashchange", () => location.hash.includes("token=") && followAddress());
+startSettings(writeTexts);
 followAddress();

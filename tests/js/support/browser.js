@@ -5,18 +5,11 @@ import assert from "node:assert/strict";
 export { launch as startBrowser } from "../../hosts/support/browser.js";
 
 /**
- * @typedef {object} Watched
- * @property {import("playwright-core").Page} page
- * @property {string[]} problems errors of scripts, of the console and of the security policy, and foreign requests
- * @property {() => Promise<void>} close fails the test if there was a problem
- */
-
-/**
  * A page in a context of its own.
  * @param {import("playwright-core").Browser} browser
  * @param {string} origin
  * @param {import("playwright-core").BrowserContextOptions} [options]
- * @returns {Promise<Watched>}
+ * @returns `close` fails the test for errors of scripts and the console, refusals by the policy, foreign requests
  */
 export async function openPage(browser, origin, options = {}) {
   const context = await browser.newContext({ locale: "en-GB", timezoneId: "Asia/Shanghai", ...options });
@@ -34,9 +27,6 @@ export async function openPage(browser, origin, options = {}) {
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (url.origin !== origin && url.protocol !== "data:") problems.push(`foreign request: ${url.href}`);
-  });
-  await page.addInitScript(() => {
-    addEventListener("securitypolicyviolation", (event) => console.error(`CSP: ${event.violatedDirective}`));
   });
   const close = async () => {
     await context.close();

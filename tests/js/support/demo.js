@@ -1,34 +1,20 @@
 // Starts what `npm start` starts, for tests: a local POLYV and the demo Worker with its page, on free ports.
 // @ts-check
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startEmulator } from "../../../emulator/index.js";
+import { openPage, startBrowser } from "./browser.js";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
-const DIST = join(root, "pkg", "dist");
-const COPY = join(root, "www", "public", "polyv-edge");
-/** The browser build, as the page loads it. */
-const FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wasm", "error.js", "guard.js"];
+const www = fileURLToPath(new URL("../../../www/", import.meta.url));
+const TOKEN = "token-of-the-tests";
 
-/**
- * @typedef {object} Demo
- * @property {string} origin
- * @property {string} token
- * @property {import("../../../emulator/index.js").Emulator} emulator
- * @property {() => Promise<void>} close
- */
-
-/** @returns {Promise<Demo>} */
 export async function startDemo() {
-  copyPackage();
-  const token = "token-of-the-tests";
+  if (!existsSync(`${www}public/polyv-edge/index.web.js`)) throw new Error("run `npm run build` first");
   const emulator = await startEmulator();
+  const { appId, appSecret, url } = emulator;
   const worker = await startWorker({
-    POLYV_APP_ID: emulator.appId,
-    POLYV_APP_SECRET: emulator.appSecret,
-    POLYV_BASE_URL: emulator.url,
-    DEMO_TOKEN: token,
+    ...{ POLYV_APP_ID: appId, POLYV_APP_SECRET: appSecret, POLYV_BASE_URL: url, DEMO_TOKEN: TOKEN },
   });
   await worker.ready;
   const { origin } = await worker.url;
@@ -38,7 +24,7 @@ export async function startDemo() {
     await worker.dispose();
     await emulator.close();
   };
-  return { origin, token, emulator, close };
+  return { origin, token: TOKEN, emulator, close };
 }
 
 /** @param {Record<string, string>} vars */
@@ -47,30 +33,48 @@ async function startWorker(vars) {
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
   process.env.WRANGLER_LOG ??= "error";
   const { unstable_startWorker } = await import("wrangler");
+  const type = /** @type {const} */ ("plain_text");
   return unstable_startWorker({
-    config: join(root, "www", "wrangler.jsonc"),
+    config: `${www}wrangler.jsonc`,
     envFiles: [],
-    bindings: Object.fromEntries(
-      Object.entries(vars).map(([name, value]) => [name, { type: /** @type {const} */ ("plain_text"), value }]),
-    ),
+    bindings: Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, { type, value }])),
     sendMetrics: false,
     dev: {
-      remote: false,
-      persist: false,
-      inspector: false,
-      watch: false,
-      liveReload: false,
+      ...{ remote: false, persist: false, inspector: false, watch: false, liveReload: false },
       server: { hostname: "127.0.0.1", port: 0, secure: false },
     },
   });
 }
 
-/** Writes only what differs: several tests may start at once. */
-function copyPackage() {
-  if (!existsSync(join(DIST, "browser.wasm"))) throw new Error("pkg/ is not built: run `npm run build` first");
-  mkdirSync(COPY, { recursive: true });
-  for (const file of FILES) {
-    const [from, to] = [join(DIST, file), join(COPY, file)];
-    if (!existsSync(to) || !readFileSync(to).equals(readFileSync(from))) copyFileSync(from, to);
-  }
+/**
+ * The demo and a browser for all tests of a file.
+ * @typedef {{ token?: string, route?: (page: Page) => Promise<unknown>, browser?: Options }} VisitOptions
+ * @typedef {import("playwright-core").Page} Page
+ * @typedef {import("playwright-core").BrowserContextOptions} Options
+ */
+export function useDemo() {
+  /** @type {Awaited<ReturnType<typeof startDemo>>} */
+  let demo;
+  /** @type {import("playwright-core").Browser} */
+  let browser;
+  before(async () => {
+    [demo, browser] = await Promise.all([startDemo(), startBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await demo?.close();
+  });
+  /**
+   * Does the work on a fresh page, and fails for anything wrong with the page.
+   * @param {string} query
+   * @param {(page: Page, demo: Awaited<ReturnType<typeof startDemo>>) => Promise<unknown>} work
+   * @param {VisitOptions} [options]
+   */
+  return async function visit(query, work, { token = TOKEN, route, browser: options } = {}) {
+    const { page, close } = await openPage(browser, demo.origin, options);
+    await route?.(page);
+    await page.goto(`${demo.origin}/${query}${token && `#token=${token}`}`);
+    await work(page, demo);
+    await close();
+  };
 }

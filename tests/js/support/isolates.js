@@ -1,9 +1,7 @@
-// Several Workers, each an isolate of its own, that share one Durable Object in real workerd.
+// Workers in real workerd, each an isolate of its own, that share one Durable Object.
 // @ts-check
 import { Miniflare } from "miniflare";
 import { bundle, COMPATIBILITY_DATE } from "./workerd.js";
-
-/** @typedef {{ kind: string, retryAfterMs?: number }} Outcome */
 
 /**
  * @param {number} count
@@ -11,7 +9,7 @@ import { bundle, COMPATIBILITY_DATE } from "./workerd.js";
  * @param {{ persist?: string, date?: string }} [options] persist: a folder in which the objects outlive the Workers
  */
 export async function startIsolates(count, emulator, { persist, date = COMPATIBILITY_DATE } = {}) {
-  const modules = await bundle(new URL("./limiter-worker.js", import.meta.url));
+  const modules = await bundle(new URL("./scale-worker.js", import.meta.url));
   const nameOf = (/** @type {number} */ index) => `isolate-${index}`;
   const miniflare = new Miniflare({
     cf: false,
@@ -25,7 +23,12 @@ export async function startIsolates(count, emulator, { persist, date = COMPATIBI
       name: nameOf(index),
       modules,
       compatibilityDate: date,
-      bindings: { APP_ID: emulator.appId, APP_SECRET: emulator.appSecret, EMULATOR: emulator.url },
+      bindings: {
+        APP_ID: emulator.appId,
+        APP_SECRET: emulator.appSecret,
+        EMULATOR: emulator.url,
+        CACHE_SECRET: "cache-secret-never-real",
+      },
       durableObjects: {
         BUDGET: { className: "PolyvBudget", useSQLite: true, ...(index > 0 && { scriptName: nameOf(0) }) },
       },
@@ -33,9 +36,9 @@ export async function startIsolates(count, emulator, { persist, date = COMPATIBI
   });
   const url = await miniflare.ready;
   return {
-    /** Of the first isolate, for callers that hang up. */
+    /** Of the first isolate. */
     url,
-    /** @param {number} index @param {string} path @returns {Promise<Outcome[]>} of its calls, if it made some */
+    /** @param {number} index @param {string} path @returns {Promise<{ kind: string, retryAfterMs?: number }[]>} */
     async ask(index, path) {
       const worker = await miniflare.getWorker(nameOf(index));
       const response = await worker.fetch(`http://isolate${path}`);

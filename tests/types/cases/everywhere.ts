@@ -10,7 +10,13 @@ import {
   ready,
   type Viewer,
 } from "polyv-edge";
-import { type CallOptions, createHandler, PolyvClient, publicChannelAccount, publicViewer } from "polyv-edge/edge";
+import {
+  type RequestOptions,
+  createHandler,
+  PolyvClient,
+  publicChannelAccount,
+  publicViewer,
+} from "polyv-edge/edge";
 import type { parseViewer as parseInline } from "polyv-edge/inline";
 
 /** Compiles where both types are the same, not merely assignable. */
@@ -156,6 +162,6 @@ export function refused(handler: ReturnType<typeof createHandler>) {
   // @ts-expect-error no such method
   client.request({ method: "PUT", path: "/" });
   // @ts-expect-error no such option
-  const call: CallOptions = { retry: 1 };
+  const call: RequestOptions = { retry: 1 };
   return [handler, call];
 }

@@ -1,0 +1,142 @@
+// The examples of README, docs/ and emulator/: each compiles against the package's types, and runs against a local POLYV.
+// @ts-check
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { createHandler, PolyvClient } from "polyv-edge/edge";
+import ts from "typescript";
+import { startEmulator } from "../../emulator/index.js";
+import { clientOf, VIEWER } from "./support/edge.js";
+import { blocksOf, PAGES, root } from "./support/markdown.js";
+
+const blocks = PAGES.flatMap(blocksOf);
+const examples = blocks.filter(({ language }) => ["ts", "js"].includes(language));
+/** Inside the repository, so that `polyv-edge` resolves as it does for a reader who installed it. */
+const folder = join(root, "target", "docs");
+
+/** What JavaScript leaves to be inferred, and cannot be: no fault of an example. */
+const UNTYPED = [7005, 7006, 7031, 7034];
+
+/** What the pages leave to their reader: the account, a client made before, the check of a session. */
+const GIVEN = `
+import type { PolyvClient as Client } from "polyv-edge/edge";
+declare global {
+  interface Env {
+    ${["POLYV_APP_ID", "POLYV_APP_SECRET", "POLYV_BASE_URL", "TOKEN", "CACHE_SECRET"].map((name) => `${name}: string;`).join(" ")}
+    POLYV_BUDGET: DurableObjectNamespace;
+  }
+  const env: Env;
+  const client: Client;
+  const PolyvClient: typeof import("polyv-edge/edge").PolyvClient;
+  const createHandler: typeof import("polyv-edge/edge").createHandler;
+  const authorization: string;
+  const authorize: (request: Request) => boolean;
+  const isAllowed: (request: Request) => boolean;
+}
+`;
+
+/** @param {import("./support/markdown.js").Block} block */
+const placeOf = ({ page, line }) => `${page}:${line}`;
+/** @param {import("./support/markdown.js").Block} block */
+const nameOf = ({ page, line }) => `${page.replaceAll(/[^\w]/g, "-")}-${line}`;
+/** @param {import("./support/markdown.js").Block} block */
+const fileOf = (block) => join(folder, `${nameOf(block)}.${block.language}`);
+
+before(() => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(join(root, "emulator"), join(folder, "emulator"), "dir");
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  writeFileSync(join(folder, "given.d.ts"), GIVEN);
+  // An example that imports nothing is a module all the same.
+  for (const block of examples) writeFileSync(fileOf(block), `${block.code}\nexport {};\n`);
+});
+
+describe("the examples compile", () => {
+  /** @type {Map<string, string[]>} */
+  const problems = new Map();
+  before(() => {
+    const program = ts.createProgram({
+      rootNames: [join(folder, "given.d.ts"), ...examples.map(fileOf)],
+      options: {
+        ...{ target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, lib: ["lib.es2022.d.ts"] },
+        ...{ moduleResolution: ts.ModuleResolutionKind.Bundler, types: ["@cloudflare/workers-types"] },
+        ...{ strict: true, skipLibCheck: true, noEmit: true, allowJs: true, checkJs: true },
+        ...{ preserveSymlinks: true, typeRoots: [join(root, "node_modules")] },
+      },
+    });
+    for (const { file, start = 0, code, messageText } of ts.getPreEmitDiagnostics(program)) {
+      if (file?.fileName.endsWith(".js") && UNTYPED.includes(code)) continue;
+      const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+      const text = `line ${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+      const name = file?.fileName ?? "";
+      problems.set(name, [...(problems.get(name) ?? []), text]);
+    }
+  });
+  for (const block of examples) {
+    test(placeOf(block), () => assert.deepEqual(problems.get(fileOf(block)) ?? [], []));
+  }
+  test("the Rust ones are compiled and run by `cargo test`, as documentation of the crate", () => {
+    const crate = readFileSync(join(root, "src/lib.rs"), "utf8");
+    const pages = new Set(blocks.filter(({ language }) => language === "rust").map(({ page }) => page));
+    assert.ok(pages.size > 0);
+    for (const page of pages) assert.ok(crate.includes(`include_str!("../${page}")`), page);
+  });
+});
+
+describe("the examples run", () => {
+  /** @type {import("../../emulator/index.js").Emulator} */
+  let emulator;
+  /** @type {Record<string, unknown>} */
+  let env;
+  const { fetch } = globalThis;
+  before(async () => {
+    emulator = await startEmulator();
+    const { appId, appSecret, url } = emulator;
+    env = {
+      ...{ POLYV_APP_ID: appId, POLYV_APP_SECRET: appSecret, POLYV_BASE_URL: url, TOKEN: "tok" },
+      ...{ CACHE_SECRET: "a secret of the cache, long enough", POLYV_BUDGET: { idFromName() {}, get() {} } },
+    };
+    const client = clientOf(emulator);
+    const authorize = () => true;
+    const handler = createHandler({ client, authorize });
+    Object.assign(globalThis, {
+      ...{ env, client, authorize, isAllowed: authorize, authorization: "Bearer tok", PolyvClient, createHandler },
+      // The live POLYV is the local one, and a page's own server the handler.
+      fetch: (/** @type {string} */ asked, /** @type {RequestInit} */ init) =>
+        asked.startsWith("/")
+          ? handler(new Request(`https://page.example${asked}`, init))
+          : fetch(asked.replace("https://api.polyv.net", url), init),
+    });
+  });
+  after(async () => {
+    globalThis.fetch = fetch;
+    await emulator.close();
+  });
+
+  for (const block of examples) {
+    test(placeOf(block), async (t) => {
+      t.mock.method(console, "log", () => {});
+      const file = join(folder, `${nameOf(block)}.run.js`);
+      const { outputText } = ts.transpileModule(block.code, {
+        compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 },
+      });
+      writeFileSync(file, outputText);
+      const { default: worker } = await import(pathToFileURL(file).href);
+      if (!worker) return;
+      // Good for any Worker of these pages: an allowed caller's look-up, and a callback that POLYV signed.
+      const timestamp = String(Date.now());
+      const sign = createHash("md5").update(`${emulator.appSecret}${timestamp}`).digest("hex");
+      const query = new URLSearchParams({ channelId: "2149710", status: "live", timestamp, sign });
+      const headers = { authorization: "Bearer tok" };
+      const request = new Request(`https://worker.example/api/viewers/${VIEWER}?${query}`, { headers });
+      const response = await worker.fetch(request, env);
+      // The body of one is left to the reader.
+      if (block.code.includes("// …")) return;
+      assert.equal(response.status, 200, await response.text());
+    });
+  }
+});
