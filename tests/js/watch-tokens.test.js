@@ -1,12 +1,17 @@
 // Tokens for a viewer's own page, and login links of staff: what is asked of POLYV, and for whom.
 // @ts-check
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { PolyvError, parseResponse } from "polyv-edge/edge";
 import { createWatchHandler } from "polyv-edge/watch";
 import { startEmulator } from "../../emulator/index.js";
-import { getLoginUrl, getViewerTokens } from "../../pkg/dist/edge.glue.js";
+import { pkgDir } from "../hosts/support/files.js";
 import { clientOf, errorOf, untyped } from "./support/edge.js";
+
+/** @type {import("../../pkg-template/dist/tokens.js")} */
+const { getLoginUrl, getViewerTokens } = await import(pathToFileURL(join(pkgDir, "dist/edge.glue.js")).href);
 
 /** @type {import("./support/edge.js").Emulator} */
 let emulator;
