@@ -59,7 +59,7 @@ impl WatchKey {
     }
 
     fn sign(&self, parts: &[&str]) -> String {
-        keyed_md5(self.0.as_bytes(), parts.iter().map(|part| part.as_bytes()))
+        keyed_md5(&self.0, parts)
     }
 
     fn verify(&self, parts: &[&str], sign: &str) -> bool {
@@ -77,41 +77,36 @@ impl fmt::Debug for WatchKey {
 ///
 /// Compares without regard to case, which POLYV leaves open, and in constant time.
 pub fn verify_callback(secret: &AppSecret, timestamp: &str, sign: &str) -> bool {
-    !timestamp.is_empty()
-        && is_same(
-            &keyed_md5(secret.as_str().as_bytes(), [timestamp.as_bytes()].into_iter()),
-            sign,
-        )
-}
-
-/// In lower-case digits, as POLYV prints them.
-fn keyed_md5<'a>(key: &[u8], parts: impl Iterator<Item = &'a [u8]> + Clone) -> String {
-    let len = parts.clone().map(|part| key.len() + part.len()).sum();
-    // Holds the key, so it is overwritten when it is dropped, and never moves before.
-    let mut text = Zeroizing::new(Vec::with_capacity(len));
-    for part in parts {
-        text.extend_from_slice(key);
-        text.extend_from_slice(part);
-    }
-    SignatureMethod::Md5.hash(&text).to_ascii_lowercase()
+    !timestamp.is_empty() && is_same(&keyed_md5(secret.as_str(), &[timestamp]), sign)
 }
 
 fn is_same(expected: &str, given: &str) -> bool {
     bool::from(expected.as_bytes().ct_eq(given.to_ascii_lowercase().as_bytes()))
 }
 
-/// What JavaScript passes as one text, `part NUL part …`: it knows the parts of each text, and has checked them.
+/// In lower-case digits, as POLYV prints them.
+fn keyed_md5(key: &str, parts: &[&str]) -> String {
+    let len = parts.iter().map(|part| key.len() + part.len()).sum();
+    // Holds the key, so it is overwritten when it is dropped, and never moves before.
+    let mut text = Zeroizing::new(Vec::with_capacity(len));
+    for part in parts {
+        text.extend_from_slice(key.as_bytes());
+        text.extend_from_slice(part.as_bytes());
+    }
+    SignatureMethod::Md5.hash(&text).to_ascii_lowercase()
+}
+
+/// The most parts that any of the texts has.
 #[cfg(feature = "edge")]
-pub(crate) mod flat {
-    use alloc::string::String;
+const MOST_PARTS: usize = 3;
 
-    use super::{WatchKey, is_same, keyed_md5};
-
-    pub(crate) fn sign(key: &WatchKey, parts: &str) -> String {
-        keyed_md5(key.0.as_bytes(), parts.as_bytes().split(|byte| *byte == 0))
+/// What JavaScript passes as one text, `part NUL part …`, in upper-case digits: it knows the parts, and has checked them.
+#[cfg(feature = "edge")]
+pub(crate) fn sign_flat(key: &str, parts: &str) -> String {
+    let mut text = Zeroizing::new(Vec::with_capacity(MOST_PARTS * key.len() + parts.len()));
+    for part in parts.as_bytes().split(|byte| *byte == 0) {
+        text.extend_from_slice(key.as_bytes());
+        text.extend_from_slice(part);
     }
-
-    pub(crate) fn verify(key: &WatchKey, parts: &str, given: &str) -> bool {
-        is_same(&sign(key, parts), given)
-    }
+    SignatureMethod::Md5.hash(&text)
 }

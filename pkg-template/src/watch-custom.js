@@ -15,7 +15,7 @@ import {
 import { LOOKS, looksOf, MAX_AGE_MS } from "./watch-links.js";
 
 /** What the way back carries. A visitor may have put such a name into `url`, which POLYV does not sign. */
-const CARRIED = new Set(["userid", ...LOOKS, "vid", "ts", "sign"]);
+const CARRIED = ["userid", "vid", "ts", "sign"];
 
 /** Visits whose way back leads to a named host. @type {WeakSet<object>} */
 const proven = new WeakSet();
@@ -56,7 +56,7 @@ export function customReturnUrl(given) {
   const kept = url.search
     .slice(1)
     .split("&")
-    .filter((pair) => pair !== "" && !CARRIED.has(nameOf(pair)));
+    .filter((pair) => pair !== "" && !isCarried(nameOf(pair)));
   const sign = signParts(key, [channelId, ts, userid]);
   url.search = [...kept, queryOf({ userid, ...more, ts, sign })].join("&");
   return url.href;
@@ -84,6 +84,9 @@ export function hostsOf(hosts = []) {
   }
   return new Set([new URL(WATCH_ORIGIN).host, ...list]);
 }
+
+/** @param {string} name */
+const isCarried = (name) => CARRIED.includes(name) || LOOKS.includes(name);
 
 /** @param {string} pair */
 function nameOf(pair) {

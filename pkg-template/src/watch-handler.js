@@ -7,7 +7,7 @@ import { readOptions, unverified } from "./signed.js";
 import { channelsOf } from "./watch-channels.js";
 import { customReturnUrl, hostsOf, verifyCustom } from "./watch-custom.js";
 import { isChannelId, watchOriginOf, webUrlOf } from "./watch-fields.js";
-import { directWatchUrl, externalAnswer, externalWatchUrl, LOOKS, verifyExternal } from "./watch-links.js";
+import { directWatchUrl, externalAnswer, externalWatchUrl, verifyExternal } from "./watch-links.js";
 
 /** @typedef {import("../dist/watch.js").WatchHandlerOptions} Options */
 /** @typedef {import("../dist/watch.js").WatchViewer} Viewer */
@@ -15,12 +15,18 @@ import { directWatchUrl, externalAnswer, externalWatchUrl, LOOKS, verifyExternal
 /** @typedef {{ channelId: string, viewerId?: string }} Refused */
 
 const OPTIONS = [
-  ...["channels", "viewer", "externalViewer", "refusedUrl", "onRefused"],
-  ...["tokens", "basePath", "watchOrigin", "returnHosts"],
+  "channels",
+  "viewer",
+  "externalViewer",
+  "refusedUrl",
+  "onRefused",
+  "tokens",
+  "basePath",
+  "watchOrigin",
+  "returnHosts",
 ];
 const DIRECT = ["viewerId", "nickname", "avatar", "vid", "param4", "param5"];
-const CUSTOM = ["viewerId", ...LOOKS, "vid"];
-const VIEWER = [...new Set([...DIRECT, ...CUSTOM])];
+const CUSTOM = ["viewerId", "nickname", "avatar", "actor", "actorFColor", "actorBgColor", "marqueeName", "vid"];
 const KINDS = ["chat", "api", "watch"];
 
 /** Links and identities: for nobody else, and no page that they lead to learns where from. */
@@ -146,7 +152,9 @@ export function createWatchHandler(given) {
   async function ask(request, channelId, continueUrl) {
     const found = await viewer({ request: /** @type {any} */ (request), channelId, continueUrl });
     if (found === null || found === undefined) return null;
-    return isResponse(found) ? found : readOptions("what viewer answered", /** @type {Viewer} */ (found), VIEWER);
+    return isResponse(found)
+      ? found
+      : readOptions("what viewer answered", /** @type {Viewer} */ (found), [...DIRECT, ...CUSTOM]);
   }
 
   /** @param {PolyvError} error @param {Request} request @param {Refused} refused */

@@ -1,20 +1,16 @@
-//! Exports of the edge build for watch links and callbacks: the hash and the comparison. What is signed, and every
-//! check of what came in, is in the package's watch.js and callback.js.
+//! The export of the edge build for watch links and callbacks: the hash. What is signed, and every check of what came in,
+//! is in the package's signed.js.
 
 use alloc::string::String;
 
 use wasm_bindgen::prelude::*;
 
-use crate::watch::{WatchKey, flat};
+use crate::{sign::AppSecret, watch::sign_flat};
 
-/// The MD5 of `part NUL part …` with the key before each part; nothing where the key is none.
+/// The upper-case MD5 of `part NUL part …` with the key before each part; nothing where the key is none. Any secret will do:
+/// it is checked, and overwritten, as the account's is.
 #[wasm_bindgen(js_name = keyedSign)]
 pub fn keyed_sign(key: String, parts: &str) -> Option<String> {
-    Some(flat::sign(&WatchKey::new(key).ok()?, parts))
-}
-
-/// Whether that is `sign`; nothing where the key is none.
-#[wasm_bindgen(js_name = isKeyedSign)]
-pub fn is_keyed_sign(key: String, parts: &str, sign: &str) -> Option<bool> {
-    Some(flat::verify(&WatchKey::new(key).ok()?, parts, sign))
+    let key = AppSecret::new(key).ok()?;
+    Some(sign_flat(key.as_str(), parts))
 }
