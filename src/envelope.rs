@@ -12,7 +12,7 @@ use crate::{
     model::{Answer, HasModel},
     models::{List, Page},
     object::{Found, Object, Table},
-    text::{digits, integer, is_blank, trim},
+    text::{digits, integer, is_blank, signed_digits, trim},
 };
 
 pub(crate) const ENVELOPE: &Table =
@@ -72,7 +72,7 @@ fn refuse<O: Object>(answer: &O, http_status: Option<u16>) -> Result<(), Error> 
     let is_breakdown = refusal.kind == ErrorKind::Server
         && http_status.is_some_and(|status| status >= 500)
         && status.as_deref() != Some("fail");
-    let message = message.unwrap_or_else(|| ["POLYV answered with code ", &signed(code)].concat());
+    let message = message.unwrap_or_else(|| ["POLYV answered with code ", &signed_digits(code)].concat());
     Err(Error::new(refusal.kind, message).with(|error| {
         error.http_status = http_status;
         error.code = Some(code);
@@ -123,14 +123,9 @@ fn text<O: Object>(object: &O, table: &'static Table, index: usize) -> Option<St
 /// A code is a number; some pages call it text, so both do.
 fn code<O: Object>(object: &O, table: &'static Table, index: usize) -> Option<i64> {
     match object.found(table, index) {
-        Found::Text => integer(trim(&object.text(table, index)?, |_| false)),
+        Found::Text => integer(trim(&object.text(table, index)?, &[])),
         _ => object.integer(table, index),
     }
-}
-
-fn signed(code: i64) -> String {
-    let sign = if code < 0 { "-" } else { "" };
-    [sign, &digits(code.unsigned_abs())].concat()
 }
 
 /// What the data of an answer can be read as: a model, a list or a page of one, or any JSON.

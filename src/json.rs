@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     object::{Found, Misfit, Object, Showing, Table, WrongType, masked},
-    text::{MAX_SAFE_INTEGER, digits, integer},
+    text::{MAX_SAFE_INTEGER, integer, signed_digits},
 };
 
 /// JSON text in which whole numbers beyond 2^53 are text, so that whoever parses it loses no digit.
@@ -115,8 +115,7 @@ impl Object for Value {
         if let Some(value) = self.get_mut(table.name(index))
             && let Some(number) = exact(value)
         {
-            let sign = if number < 0 { "-" } else { "" };
-            *value = [sign, &digits(number.unsigned_abs())].concat().into();
+            *value = signed_digits(number).into();
         }
     }
 

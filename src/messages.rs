@@ -37,7 +37,7 @@ pub(crate) fn classify(message: &str, error_code: Option<i64>, code: i64) -> Ref
 }
 
 fn normalize(message: &str) -> String {
-    trim(message, |c| matches!(c, '.' | '!' | '。' | '！')).to_ascii_lowercase()
+    trim(message, &['.', '!', '。', '！']).to_ascii_lowercase()
 }
 
 /// A `*` at either end of a pattern stands for any text.

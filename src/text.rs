@@ -21,12 +21,13 @@ pub(crate) fn is_blank(text: &str) -> bool {
 }
 
 /// A text without blanks around it, nor, at its end, what `also` names.
-pub(crate) fn trim(text: &str, also: impl Fn(char) -> bool) -> &str {
+#[inline(never)]
+pub(crate) fn trim<'a>(text: &'a str, also: &[char]) -> &'a str {
     let mut rest = text;
     while let Some(c) = rest.chars().next().filter(|c| is_white(*c)) {
         rest = rest.get(c.len_utf8()..).unwrap_or_default();
     }
-    while let Some(c) = rest.chars().next_back().filter(|c| is_white(*c) || also(*c)) {
+    while let Some(c) = rest.chars().next_back().filter(|c| is_white(*c) || also.contains(c)) {
         rest = rest.get(..rest.len() - c.len_utf8()).unwrap_or_default();
     }
     rest
@@ -76,6 +77,12 @@ pub(crate) fn digits(number: u64) -> String {
         .rev()
         .map(|digit| char::from(*digit))
         .collect()
+}
+
+/// As [`digits`], after a minus where there is one.
+pub(crate) fn signed_digits(number: i64) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    [sign, &digits(number.unsigned_abs())].concat()
 }
 
 /// Appends `name=value` in the encoding that queries and `application/x-www-form-urlencoded` bodies share: all but RFC
@@ -191,7 +198,7 @@ mod tests {
             let expected = c.is_whitespace() || c <= ' ' || c == '\u{feff}';
             assert_eq!(is_white(c), expected, "{c:?}");
         }
-        assert_eq!(trim("\u{3000} a b .! ", |c| c == '!'), "a b .");
+        assert_eq!(trim("\u{3000} a b .! ", &['!']), "a b .");
     }
 
     #[test]

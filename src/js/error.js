@@ -49,33 +49,29 @@ export function setCause(error, cause) {
 Object.defineProperty(PolyvError.prototype, "name", { value: "PolyvError", configurable: true, writable: true });
 
 /**
- * For Rust, which passes plain values.
+ * For Rust, which passes `kind NUL message NUL …`, an empty text for what is not known.
  *
- * @param {Kind} kind @param {string} message @param {number | undefined} httpStatus @param {number | undefined} code
- * @param {number | undefined} errorCode @param {string | undefined} requestId @param {boolean} retryable
- * @param {number} attempts @param {string | undefined} endpoint @param {number | undefined} retryAfterMs
- * @param {string | undefined} cause `name NUL message NUL code`
+ * @param {string} text
  */
-export function polyvError(
-  kind,
-  message,
-  httpStatus,
-  code,
-  errorCode,
-  requestId,
-  retryable,
-  attempts,
-  endpoint,
-  retryAfterMs,
-  cause,
-) {
-  const details = { httpStatus, code, errorCode, requestId, retryable, attempts, endpoint, retryAfterMs };
-  return new PolyvError(kind, message, { ...details, cause: cause === undefined ? undefined : causeOf(cause) });
+export function polyvError(text) {
+  const [kind, message, httpStatus, code, errorCode, requestId, retryable, attempts, endpoint, retryAfterMs, ...cause] =
+    text.split("\0");
+  const number = (/** @type {string} */ digits) => (digits ? Number(digits) : undefined);
+  return new PolyvError(/** @type {Kind} */ (kind), message, {
+    httpStatus: number(httpStatus),
+    code: number(code),
+    errorCode: number(errorCode),
+    requestId: requestId || undefined,
+    retryable: retryable !== "",
+    attempts: number(attempts),
+    endpoint: endpoint || undefined,
+    retryAfterMs: number(retryAfterMs),
+    cause: cause[0] || cause[1] ? causeOf(cause) : undefined,
+  });
 }
 
-/** A host's error anew: its own may show what a call must not. @param {string} text */
-function causeOf(text) {
-  const [name, message, code] = text.split("\0");
+/** A host's error anew: its own may show what a call must not. @param {string[]} cause */
+function causeOf([name, message, code]) {
   const cause = new Error(message);
   // Its stack would lead to this file alone.
   Object.defineProperties(cause, {

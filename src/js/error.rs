@@ -4,47 +4,41 @@ use alloc::string::String;
 
 use wasm_bindgen::prelude::*;
 
-use crate::error::Error;
+use crate::{error::Error, text::signed_digits};
 
 #[wasm_bindgen(module = "/src/js/error.js")]
 extern "C" {
     #[wasm_bindgen(js_name = polyvError)]
-    #[allow(clippy::too_many_arguments)]
-    fn polyv_error(
-        kind: &str,
-        message: &str,
-        http_status: Option<u16>,
-        code: Option<f64>,
-        error_code: Option<f64>,
-        request_id: Option<String>,
-        retryable: bool,
-        attempts: u32,
-        endpoint: Option<String>,
-        retry_after_ms: Option<f64>,
-        cause: Option<String>,
-    ) -> JsValue;
+    fn polyv_error(text: &str) -> JsValue;
 }
 
 impl From<Error> for JsValue {
+    /// As one text, `kind NUL message NUL …`: an empty one for what is not known.
     fn from(error: Error) -> Self {
-        let cause = error.cause.as_ref().map(|cause| {
-            let code = cause.code.as_deref().unwrap_or_default();
-            [&cause.name, "\0", &cause.message, "\0", code].concat()
-        });
-        polyv_error(
+        let number = |number: Option<i64>| number.map(signed_digits).unwrap_or_default();
+        let cause = error.cause.as_ref();
+        let fields: [&str; 13] = [
             error.kind.as_str(),
             &error.message,
-            error.http_status,
-            // Codes are read from JavaScript numbers, so they fit one.
-            error.code.map(|code| code as f64),
-            error.error_code.map(|code| code as f64),
-            error.request_id.as_deref().map(Into::into),
-            error.retryable,
-            error.attempts,
-            error.endpoint.as_deref().map(Into::into),
-            error.retry_after_ms.map(|ms| ms as f64),
-            cause,
-        )
+            &number(error.http_status.map(Into::into)),
+            &number(error.code),
+            &number(error.error_code),
+            error.request_id.as_deref().unwrap_or_default(),
+            if error.retryable { "true" } else { "" },
+            &number(Some(error.attempts.into())),
+            error.endpoint.as_deref().unwrap_or_default(),
+            &number(error.retry_after_ms.and_then(|ms| i64::try_from(ms).ok())),
+            cause.map(|cause| cause.name.as_str()).unwrap_or_default(),
+            cause.map(|cause| cause.message.as_str()).unwrap_or_default(),
+            cause.and_then(|cause| cause.code.as_deref()).unwrap_or_default(),
+        ];
+        let mut text = String::new();
+        for field in fields {
+            // POLYV's texts may hold a NUL, which would part them.
+            text.extend(field.chars().filter(|c| *c != '\0'));
+            text.push('\0');
+        }
+        polyv_error(&text)
     }
 }
 
