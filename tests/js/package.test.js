@@ -109,37 +109,34 @@ describe("package.json", () => {
     }
   });
 
-  for (const name of ["edge", "watch"]) {
-    test(`./${name} names the runtimes that may hold secrets, in this order, and closes every other way`, () => {
-      const entry = manifest.exports[`./${name}`];
-      const { types, ...conditions } = entry;
-      assert.equal(Object.keys(entry)[0], "types");
-      assert.equal(types, `./dist/${name}.d.ts`);
-      // workerd comes before browser, because wrangler turns on both; default is closed, because Vite 8 falls through to it.
-      assert.deepEqual(Object.entries(conditions), [
-        ["workerd", `./dist/${name}.workerd.js`],
-        ["edge-light", `./dist/${name}.edge-light.js`],
-        ["deno", `./dist/${name}.node.js`],
-        ["bun", `./dist/${name}.node.js`],
-        ["browser", null],
-        ["node", `./dist/${name}.node.js`],
-        ["default", null],
-      ]);
-    });
-  }
+  test("the secret entry names the runtimes that may have it, in this order, and closes every other way", () => {
+    const { types, ...conditions } = manifest.exports["./edge"];
+    assert.equal(Object.keys(manifest.exports["./edge"])[0], "types");
+    assert.equal(types, "./dist/edge.d.ts");
+    // workerd comes before browser, because wrangler turns on both; default is closed, because Vite 8 falls through to it.
+    assert.deepEqual(Object.entries(conditions), [
+      ["workerd", "./dist/edge.workerd.js"],
+      ["edge-light", "./dist/edge.edge-light.js"],
+      ["deno", "./dist/edge.node.js"],
+      ["bun", "./dist/edge.node.js"],
+      ["browser", null],
+      ["node", "./dist/edge.node.js"],
+      ["default", null],
+    ]);
+  });
 
   test("no entry has a `worker` condition: webpack's web workers would take it", () => {
     assert.doesNotMatch(JSON.stringify(manifest.exports), /"worker"/);
   });
 
-  test("only the entries for servers lead to a file of the edge build", () => {
+  test("only the secret entry leads to a file of the edge build", () => {
     for (const [entry, target] of Object.entries(manifest.exports)) {
-      if (["./edge", "./watch"].includes(entry)) continue;
-      assert.doesNotMatch(JSON.stringify(target), /edge\.(?!light)|handler|watch/, entry);
+      if (!["./edge", "./watch"].includes(entry))
+        assert.doesNotMatch(JSON.stringify(target), /edge\.(?!light)|handler/, entry);
     }
   });
 
-  for (const file of CONTENTS.filter((name) => /^dist\/(edge\.|handler|watch).*\.js$/.test(name))) {
+  for (const file of CONTENTS.filter((name) => /^dist\/(edge\.|handler).*\.js$/.test(name))) {
     test(`${file} cannot be imported by its path`, async () => {
       const script = `import("polyv-edge/${file}").catch((error) => console.log(error.code))`;
       const { output } = await run(process.execPath, ["--input-type=module", "-e", script]);

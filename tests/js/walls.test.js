@@ -6,9 +6,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import { openBrowser, serve } from "../hosts/support/browser.js";
-import { listFiles, pkgDir, root, targetDir } from "../hosts/support/files.js";
+import { listFiles, pkgDir, targetDir } from "../hosts/support/files.js";
 import { MD5, numbersIn, SHA256 } from "../hosts/support/wasm-constants.js";
 
 const dist = join(pkgDir, "dist");
@@ -26,7 +25,7 @@ const BROWSER_FILES = [...new Set(Object.values(BROWSER_ENTRIES).flat())].sort()
 const EDGE_FILES = ["edge.glue.js", "edge.wasm", "edge.public.js", "handler.js"];
 
 /** Words that only a signer has a use for. */
-const WORDS = ["appSecret", "sign=", "signatureMethod", "api.polyv.net", "keyedSign", "directWatchUrl"];
+const WORDS = ["appSecret", "sign=", "signatureMethod", "api.polyv.net"];
 
 const BROWSER_EXPORTS = ["PolyvError", "parseChannelAccount", "parseResponse", "parseViewer", "ready"];
 const EDGE_EXPORTS = [
@@ -40,16 +39,6 @@ const EDGE_EXPORTS = [
   "publicViewer",
   "ready",
   "verifyCallback",
-];
-const WATCH_EXPORTS = [
-  "PolyvError",
-  "createWatchHandler",
-  "customReturnUrl",
-  "directWatchUrl",
-  "externalAnswer",
-  "externalWatchUrl",
-  "verifyCustom",
-  "verifyExternal",
 ];
 const BROWSER_WASM_EXPORTS = [
   "__abort_handler",
@@ -112,7 +101,6 @@ describe("the browser build holds nothing of the signer", () => {
     "index.node.js": BROWSER_EXPORTS,
     "inline.js": BROWSER_EXPORTS,
     "edge.node.js": EDGE_EXPORTS,
-    "watch.node.js": WATCH_EXPORTS,
   })) {
     test(`${entry} exports what is in the list, no more`, async () => {
       const module = await load(entry);
@@ -124,35 +112,6 @@ describe("the browser build holds nothing of the signer", () => {
     const { default: base64 } = await load("browser.wasm.inline.js");
     assert.ok(Buffer.from(base64, "base64").equals(read("browser.wasm")));
   });
-});
-
-describe("no bundle for a page holds what signs", () => {
-  /** @param {string} entry @param {import("esbuild").BuildOptions} options */
-  const bundle = (entry, options) =>
-    build({
-      stdin: { contents: `export * from "polyv-edge/${entry}"`, resolveDir: root },
-      ...{ bundle: true, write: false, format: "esm", logLevel: "silent", outdir: "out" },
-      loader: { ".wasm": "copy" },
-      ...options,
-    });
-  for (const entry of ["edge", "watch"]) {
-    for (const options of [
-      { platform: /** @type {const} */ ("browser") },
-      { platform: /** @type {const} */ ("neutral") },
-      { conditions: ["worker", "browser"] },
-    ]) {
-      test(`polyv-edge/${entry} does not build with ${JSON.stringify(options)}`, async () => {
-        const isClosed = (/** @type {import("esbuild").BuildFailure} */ { errors: [{ notes }] }) =>
-          notes.some(({ text }) => text.includes("explicitly disabled"));
-        await assert.rejects(bundle(entry, options), isClosed);
-      });
-    }
-
-    test(`polyv-edge/${entry} builds for a Worker, where it belongs`, async () => {
-      const { outputFiles } = await bundle(entry, { conditions: ["workerd", "worker", "browser"] });
-      assert.ok(outputFiles?.some(({ text }) => text.includes("keyedSign")));
-    });
-  }
 });
 
 describe("a client in a real browser", () => {
@@ -173,14 +132,6 @@ describe("a client in a real browser", () => {
 
   // The files are fetched as they are: somebody has gone around the exports map.
   for (const place of ["page", "worker"]) {
-    test(`so is a watch link's key in a ${place}`, async () => {
-      const { outcome } = await browser.visit(`${site.url}/`);
-      const { link } = outcome.result[place];
-      assert.deepEqual([link.kind, link.isPolyvError], ["invalid_argument", true]);
-      assert.match(link.message, /browser/);
-      assert.doesNotMatch(link.text, /a-key-never-real/);
-    });
-
     test(`is refused in a ${place}, and possible with allowBrowser: true`, async () => {
       const { outcome, complaints } = await browser.visit(`${site.url}/`);
       assert.deepEqual(complaints, []);
@@ -251,27 +202,21 @@ function writePage(folder) {
   write("index.html", '<!doctype html><title>walls</title><script type="module" src="/page.js"></script>');
   write(
     "client.js",
-    `import init, { directWatchUrl, PolyvClient } from "/dist/edge.glue.js";
+    `import init, { PolyvClient } from "/dist/edge.glue.js";
 import { PolyvError } from "/dist/error.js";
 
 export async function build() {
   await init({ module_or_path: "/dist/edge.wasm" });
   const options = { appId: "id", appSecret: "a-secret-never-real" };
-  const refused = refusalOf(() => new PolyvClient(options));
-  const link = refusalOf(() =>
-    directWatchUrl({ channelId: "1", key: "a-key-never-real", viewerId: "a", nickname: "n" }),
-  );
-  const allowed = new PolyvClient({ ...options, allowBrowser: true }).signedUrl({ path: "/live/a" });
-  return { refused, link, allowed };
-}
-
-function refusalOf(run) {
+  let refused;
   try {
-    run();
+    new PolyvClient(options);
   } catch (error) {
     const { kind, message, stack } = error;
-    return { kind, message, isPolyvError: error instanceof PolyvError, text: stack + JSON.stringify(error) };
+    refused = { kind, message, isPolyvError: error instanceof PolyvError, text: stack + JSON.stringify(error) };
   }
+  const allowed = new PolyvClient({ ...options, allowBrowser: true }).signedUrl({ path: "/live/a" });
+  return { refused, allowed };
 }
 `,
   );
