@@ -1,17 +1,23 @@
 // Runs the emulator from the command line until Ctrl-C.
 // @ts-check
 import { parseArgs } from "node:util";
+import { CALLBACK_HELP, callbackCommand } from "./callback-command.js";
 import { SAMPLE_ACCOUNT } from "./data/accounts.js";
 import { createViewers } from "./data/viewers.js";
-import { faults, startEmulator } from "./index.js";
+import { DEFAULT_APP_SECRET, faults, startEmulator } from "./index.js";
+import { sampleWatch } from "./watch-samples.js";
 
 const DEFAULT_PORT = 8788;
 const HELP = `A local POLYV for development and tests.
 
-Usage: node emulator/cli.js [--port ${DEFAULT_PORT}] [--help]
+Usage: node emulator/cli.js [--port ${DEFAULT_PORT}] [--watch URL] [--help]
+       node emulator/cli.js callback URL KIND [name=value ...]
 
   --port N   port on 127.0.0.1, 0 for a free one (default ${DEFAULT_PORT})
+  --watch URL   where your watch handler is, such as http://127.0.0.1:8787/watch: gives three channels a watch condition each
   --help     this text, with the faults one can ask for
+
+${CALLBACK_HELP}
 
 Faults: look up "fault:<name>" instead of a viewerUnionId or account, or "fault:<name>:<n>:<id>" for the first n calls.
 
@@ -30,23 +36,33 @@ function fail(message, code) {
 
 function readOptions() {
   try {
-    return parseArgs({ options: { port: { type: "string" }, help: { type: "boolean" } } }).values;
+    return parseArgs({
+      options: { port: { type: "string" }, watch: { type: "string" }, help: { type: "boolean" } },
+      allowPositionals: true,
+    });
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : error}. Try --help.`, 2);
   }
 }
 
-const options = readOptions();
+const { values: options, positionals } = readOptions();
 if (options.help) {
   console.log(HELP);
   process.exit(0);
 }
+if (positionals[0] === "callback") {
+  process.exit(await callbackCommand(positionals.slice(1), DEFAULT_APP_SECRET));
+}
+if (positionals.length > 0) fail(`"${positionals[0]}" is no command. Try --help.`, 2);
+if (options.watch !== undefined && !URL.canParse(options.watch))
+  fail(`--watch must be a URL, not "${options.watch}".`, 2);
+const watch = options.watch === undefined ? {} : sampleWatch(options.watch.replace(/\/+$/, ""));
 const port = Number(options.port ?? DEFAULT_PORT);
 if (!Number.isInteger(port) || port < 0 || port > 65535 || options.port?.trim() === "") {
   fail(`--port must be a number from 0 to 65535, not "${options.port}".`, 2);
 }
 
-const emulator = await startEmulator({ port }).catch((error) =>
+const emulator = await startEmulator({ port, watch }).catch((error) =>
   fail(error.code === "EADDRINUSE" ? `port ${port} is taken. Choose another with --port.` : error.message, 1),
 );
 for (const signal of ["SIGINT", "SIGTERM"]) {
@@ -64,5 +80,10 @@ console.log(`POLYV emulator: ${emulator.url}
 ${others.map((viewer) => `                 ${viewer.viewerUnionId} (${viewer.nickname})`).join("\n")}
   accounts       ${SAMPLE_ACCOUNT.account} in channel ${SAMPLE_ACCOUNT.channelId} (POLYV's sample)
                  0052191541 in channel 2191541
-  faults         fault:status-500, fault:qps:1:<id>, ... (all: --help)
+${Object.entries(watch)
+  .map(([channelId, settings]) => {
+    const [name, key] = Object.entries(settings)[0] ?? [];
+    return `  watch page     ${emulator.url}/watch/${channelId} (${name}: ${key})\n`;
+  })
+  .join("")}  faults         fault:status-500, fault:qps:1:<id>, ... (all: --help)
 Press Ctrl-C to stop.`);

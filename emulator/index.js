@@ -2,6 +2,7 @@
 // @ts-check
 import { createServer } from "node:http";
 import { blocked, html, json, replyFor, springError } from "./answers.js";
+import { sendCallback } from "./callback.js";
 import { createChecks } from "./checks.js";
 import { createData } from "./data.js";
 import { Exchange } from "./exchange.js";
@@ -10,9 +11,11 @@ import { placesAt, routeNamed } from "./find.js";
 import { createLimiter } from "./limit.js";
 import { readMultipart } from "./multipart.js";
 import { bodyKind, readAsked, readBody, readTarget } from "./request.js";
+import { createWatch } from "./watch.js";
 
 export { faults } from "./faults.js";
 export { sign } from "./signature.js";
+export { signCallback, signCustom, signExternal } from "./watch-sign.js";
 
 /** @typedef {import("./exchange.js").Recorded} Recorded */
 /**
@@ -23,6 +26,7 @@ export { sign } from "./signature.js";
  * @property {string} [appSecret]
  * @property {() => number} [now] the server's clock
  * @property {import("./limit.js").Limit} [limit] none by default
+ * @property {Record<string, import("./watch.js").WatchSettings>} [watch] the watch conditions of channels
  */
 /**
  * @typedef {object} Emulator
@@ -31,9 +35,12 @@ export { sign } from "./signature.js";
  * @property {string} appId
  * @property {string} appSecret
  * @property {Recorded[]} requests in order of arrival; a very long run forgets the oldest
+ * @property {Record<string, import("./watch.js").WatchSettings>} watch the watch conditions of channels, to change at any time
+ * @property {(url: string, fields: Record<string, string>) => Promise<Response>} sendCallback signed, and sent once
  * @property {() => Promise<void>} close
  */
 
+export const DEFAULT_APP_SECRET = "emulator-secret-never-real";
 const FOLLOWED_PATH = "/emulator/followed";
 /** Keeps a soak run from filling the memory. */
 const REQUESTS_KEPT = 100_000;
@@ -47,9 +54,10 @@ export async function startEmulator(options = {}) {
     port = 0,
     host = "127.0.0.1",
     appId = "emulatorappid",
-    appSecret = "emulator-secret-never-real",
+    appSecret = DEFAULT_APP_SECRET,
     now = Date.now,
     limit,
+    watch = {},
   } = options;
   const state = {
     now,
@@ -57,6 +65,7 @@ export async function startEmulator(options = {}) {
     check: createChecks({ appId, appSecret }),
     faultIds: createFaultIds(),
     isRefused: limit ? createLimiter(limit) : () => false,
+    watch: createWatch({ channels: watch, now }),
     /** @type {Recorded[]} */
     requests: [],
     count: 0,
@@ -85,6 +94,8 @@ export async function startEmulator(options = {}) {
     appId,
     appSecret,
     requests: state.requests,
+    watch,
+    sendCallback: (url, fields) => sendCallback({ url, appSecret, fields, timestamp: now() }),
     close: () => close(server),
   };
 }
@@ -96,6 +107,7 @@ export async function startEmulator(options = {}) {
  * @property {ReturnType<typeof createChecks>} check
  * @property {ReturnType<typeof createFaultIds>} faultIds
  * @property {(address: string, now: number) => boolean} isRefused
+ * @property {ReturnType<typeof createWatch>} watch
  * @property {Recorded[]} requests
  * @property {number} count
  */
@@ -127,6 +139,9 @@ async function handle(state, incoming, response) {
   record.body = body;
 
   if (target.path === FOLLOWED_PATH) return exchange.send(await followed(target.query.route, state.count));
+  const watched =
+    method === "GET" ? state.watch(target.path, target.query, `http://${incoming.headers.host}`) : undefined;
+  if (watched) return exchange.send(await watched);
   const places = await placesAt(target.path);
   if (places.length === 0) return exchange.send(unknownEndpoint(method, target.path));
   const place = places.find(({ route }) => route.method === method);

@@ -4,6 +4,7 @@ import { FAILURES, invalidParam } from "./answers.js";
 import { SAMPLE_ACCOUNT } from "./data/accounts.js";
 import { SAMPLE_VIEWER } from "./data/viewers.js";
 import { isBlank } from "./signature.js";
+import { watchRoutes } from "./watch-routes.js";
 
 /** @typedef {import("./answers.js").Answer} Answer */
 /** @typedef {import("./answers.js").Reply} Reply */
@@ -101,6 +102,7 @@ export const routes = [
     sample: "success",
     answer: updateAccount,
   },
+  ...watchRoutes,
 ];
 
 /** @param {Question} question */

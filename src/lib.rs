@@ -36,8 +36,6 @@ extern crate alloc;
 #[cfg(feature = "sign")]
 mod attempt;
 #[cfg(feature = "sign")]
-mod callback;
-#[cfg(feature = "sign")]
 mod endpoint;
 mod envelope;
 mod error;
@@ -58,6 +56,8 @@ mod sign;
 mod text;
 #[cfg(feature = "sign")]
 mod url;
+#[cfg(feature = "sign")]
+mod watch;
 
 // The only I/O.
 #[cfg(feature = "transport")]
@@ -70,17 +70,17 @@ mod js;
 pub use envelope::{Data, parse};
 pub use error::{Cause, Error, ErrorDetails, ErrorKind};
 pub use models::{ChannelAccount, List, Page, Unusable, Viewer, ViewerLabel};
-#[cfg(feature = "sign")]
-pub use {
-    callback::verify_callback,
-    params::Params,
-    request::{Body, Call, Credentials, Method, SignedRequest, Signer, SigningTime},
-    sign::{AppSecret, SignatureMethod},
-};
 #[cfg(feature = "fetch")]
 pub use {
     client::rust::{CallOptions, Client, Settings},
     limiter::RateLimit,
+};
+#[cfg(feature = "sign")]
+pub use {
+    params::Params,
+    request::{Body, Call, Credentials, Method, SignedRequest, Signer, SigningTime},
+    sign::{AppSecret, SignatureMethod},
+    watch::{WatchKey, verify_callback},
 };
 
 /// The declarations themselves, for what is generated from them.

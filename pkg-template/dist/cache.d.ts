@@ -1,6 +1,6 @@
 // polyv-edge/cache: answers from memory for a while. Optional: without it nothing is cached.
 
-import type { RequestOptions, PolyvClient } from "./edge.js";
+import type { PolyvClient, RequestOptions } from "./edge.js";
 
 type Lookup = "getViewer" | "listViewers" | "getChannelAccount" | "listChannelAccounts";
 
@@ -9,7 +9,10 @@ export type CachedClient = {
   [Name in Lookup]: (...call: Parameters<PolyvClient[Name]>) => Promise<Awaited<ReturnType<PolyvClient[Name]>>>;
 } & {
   /** Cached with `idempotent: true`, unless `as` is `"bytes"`; any other request goes to the client. */
-  request(route: string, options?: RequestOptions & { idempotent?: boolean; [part: string]: unknown }): Promise<unknown>;
+  request(
+    route: string,
+    options?: RequestOptions & { idempotent?: boolean; [part: string]: unknown },
+  ): Promise<unknown>;
 };
 
 export interface CacheOptions {

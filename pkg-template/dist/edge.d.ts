@@ -6,6 +6,7 @@ import type { ChannelAccount, Viewer } from "./models.js";
 import type { GetChannelAccountParams, Operations } from "./operations.js";
 import type { RequestOptions, RouteMethods } from "./request.js";
 
+export * from "./callback.js";
 export * from "./index.js";
 export type * from "./operations.js";
 export type * from "./request.js";
@@ -140,26 +141,6 @@ export class PolyvClient {
 }
 
 export interface PolyvClient extends Operations, RouteMethods {}
-
-/** What a callback of POLYV carries: its URL's query, as text, `URLSearchParams` or an object. */
-export type CallbackQuery =
-  | string
-  | { get(name: string): string | null }
-  | Readonly<Record<string, string | undefined>>;
-
-/**
- * Whether POLYV sent a callback: its `sign` is `md5(appSecret + timestamp)`.
- *
- * @throws {PolyvError} `invalid_argument` without an `appSecret`.
- */
-export function verifyCallback(
-  query: CallbackQuery,
-  appSecret: string,
-  options?: {
-    /** How old the callback may be, in milliseconds; or how far ahead, by a clock that is off. Default: any age. */
-    maxAgeMs?: number;
-  },
-): boolean;
 
 /**
  * What callers may see of a viewer: declared fields only, with mobile numbers, e-mail address, IP address

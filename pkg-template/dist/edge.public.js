@@ -10,4 +10,5 @@ export {
   ready,
   redactChannelAccount,
   redactViewer,
+  verifyCallback,
 } from "./edge.glue.js";

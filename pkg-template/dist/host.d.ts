@@ -45,6 +45,17 @@ export type HostBlob = Instance<
   { readonly size: number; readonly type: string; arrayBuffer(): Promise<ArrayBuffer> }
 >;
 
+interface MinimalUrlSearchParams {
+  get(name: string): string | null;
+  getAll(name: string): string[];
+}
+
+/** `URLSearchParams` */
+export type HostUrlSearchParams = Instance<"URLSearchParams", MinimalUrlSearchParams>;
+
+/** `URL` */
+export type HostUrl = Instance<"URL", { readonly href: string; readonly searchParams: MinimalUrlSearchParams }>;
+
 /** `RequestInit`, of which the client uses these. */
 export interface HostRequestInit {
   method: "GET" | "POST";

@@ -4,9 +4,14 @@ import * as wasm from "#wasm";
 import { guard } from "./guard.js";
 
 export { initSync } from "#wasm";
+export { verifyCallback } from "./callback.js";
 export { PolyvClient } from "./client.js";
 export { PolyvError } from "./error.js";
 export { createHandler } from "./handler.js";
+export { getLoginUrl, getViewerTokens } from "./tokens.js";
+export { customReturnUrl, verifyCustom } from "./watch-custom.js";
+export { createWatchHandler } from "./watch-handler.js";
+export { directWatchUrl, externalAnswer, externalWatchUrl, verifyExternal } from "./watch-links.js";
 
 export const parseViewer = /* @__PURE__ */ guard(wasm.parseViewer);
 export const parseChannelAccount = /* @__PURE__ */ guard(wasm.parseChannelAccount);

@@ -118,7 +118,7 @@ function decode(segment) {
 }
 
 /** @param {unknown} error */
-function fromError(error) {
+export function fromError(error) {
   // What is not POLYV's, such as a fault in `authorize`, is the Worker's own: let its host report it.
   if (!(error instanceof PolyvError)) throw error;
   /** @type {Record<string, string>} */
@@ -130,12 +130,12 @@ function fromError(error) {
  * @param {number} status @param {string} kind @param {string} desc @param {Record<string, string>} [headers]
  * @param {{ requestId?: string, errorCode?: number, retryable?: boolean }} [details]
  */
-function failure(status, kind, desc, headers = {}, { requestId, errorCode, retryable = false } = {}) {
+export function failure(status, kind, desc, headers = {}, { requestId, errorCode, retryable = false } = {}) {
   const error = { kind, code: errorCode, desc, retryable };
   return answer(status, { code: status, status: "error", requestId, error, success: false }, headers);
 }
 
 /** @param {number} status @param {unknown} body @param {Record<string, string>} [headers] */
-function answer(status, body, headers = {}) {
+export function answer(status, body, headers = {}) {
   return Response.json(body, { status, headers: { ...HEADERS, ...headers } });
 }

@@ -13,3 +13,5 @@ mod npm;
 mod object;
 #[cfg(any(feature = "edge", feature = "browser"))]
 pub(crate) mod parse;
+#[cfg(feature = "edge")]
+mod watch;

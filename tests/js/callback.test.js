@@ -1,69 +1,152 @@
-// Is a callback POLYV's? MD5("secret" + "1621841869093") is the derived vector of the callbacks' rule.
+// Is a callback POLYV's, and what does it tell? MD5("secret" + "1621841869093") is the derived vector of the callbacks' rule.
 // @ts-check
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { PolyvError, verifyCallback } from "polyv-edge/edge";
+import { verifyCallback } from "polyv-edge/edge";
+import { signCallback } from "../../emulator/index.js";
+import { SAMPLE_CALLBACKS } from "../../emulator/watch-samples.js";
+import { errorOf, untyped } from "./support/edge.js";
 
-const SECRET = "secret";
-const timestamp = "1621841869093";
-const sign = createHash("md5")
-  .update(SECRET + timestamp)
-  .digest("hex");
+const appSecret = "secret";
+const now = 1_621_841_869_093;
+const timestamp = String(now);
+const sign = "c0367c8b245a28b1ba720dc900ff0c81";
+const options = { appSecret, now };
 
-test("a callback is POLYV's if its sign is the MD5 of secret and timestamp, in either case", () => {
-  assert.equal(verifyCallback({ timestamp, sign }, SECRET), true);
-  assert.equal(verifyCallback({ timestamp, sign: sign.toUpperCase() }, SECRET), true);
+test("the documented signature is accepted, in either case", () => {
+  assert.equal(verifyCallback({ timestamp, sign }, options).timestamp, now);
+  assert.equal(verifyCallback({ timestamp, sign: sign.toUpperCase() }, options).timestamp, now);
 });
 
-test("the query may be text, URLSearchParams, or a URL's", () => {
+test("it may come as a request, a URL, a query or an object", () => {
   const query = `channelId=1&status=live&timestamp=${timestamp}&sign=${sign}`;
-  assert.equal(verifyCallback(query, SECRET), true);
-  assert.equal(verifyCallback(`?${query}`, SECRET), true);
-  assert.equal(verifyCallback(new URLSearchParams(query), SECRET), true);
-  assert.equal(verifyCallback(new URL(`https://x.example/?${query}`).searchParams, SECRET), true);
+  const url = `https://edge.example/callback?${query}`;
+  const forms = [
+    ...[new Request(url), new URL(url), url, `/callback?${query}#part`, query, `?${query}`, new URLSearchParams(query)],
+    ...[{ channelId: "1", status: ["live"], timestamp, sign, none: undefined }],
+  ];
+  for (const form of forms) {
+    const { event, channelId, fields } = verifyCallback(form, options);
+    assert.deepEqual([event, channelId], ["stream", "1"]);
+    assert.deepEqual(fields, { channelId: "1", status: "live", timestamp });
+  }
 });
 
-test("anything else is refused", () => {
+test("an object that has a url of its own is no request", () => {
+  const { fields } = verifyCallback({ url: "https://ppt.example/?a=1", remainDay: "3", timestamp, sign }, options);
+  assert.equal(fields.url, "https://ppt.example/?a=1");
+});
+
+test("what is not signed by POLYV is unverified", async () => {
   const wrong = [
     { timestamp, sign: sign.slice(1) },
     { timestamp, sign: `${sign}0` },
-    { timestamp, sign: sign.replace(/.$/, (digit) => (digit === "0" ? "1" : "0")) },
     { timestamp: "1621841869094", sign },
-    { timestamp: "", sign: createHash("md5").update(SECRET).digest("hex") },
-    { timestamp },
-    { sign },
-    {},
+    // md5 of the secret alone, and of ten digits: both the secret's, neither with a time in milliseconds.
+    { timestamp: "", sign: "5ebe2294ecd0e0f08eab7690d2a6ee69" },
+    signCallback({ appSecret, fields: {}, timestamp: 1_621_841_869 }),
+    ...[{ timestamp }, { sign }, {}, ""],
   ];
-  for (const query of wrong) assert.equal(verifyCallback(query, SECRET), false, JSON.stringify(query));
-  assert.equal(verifyCallback({ timestamp, sign }, "another"), false);
-  for (const query of [undefined, null, 5]) assert.equal(verifyCallback(/** @type {any} */ (query), SECRET), false);
+  for (const maxAgeMs of [undefined, Number.POSITIVE_INFINITY]) {
+    for (const signed of wrong) await errorOf(() => verifyCallback(signed, { ...options, maxAgeMs }), "unverified");
+  }
+  await errorOf(() => verifyCallback({ timestamp, sign }, { appSecret: "another", now }), "unverified");
 });
 
-test("maxAgeMs refuses what is old, or far ahead", () => {
-  const signed = (/** @type {string} */ at) => ({
-    timestamp: at,
-    sign: createHash("md5")
-      .update(SECRET + at)
-      .digest("hex"),
+test("a parameter that is given twice, or is no text, is unverified", async () => {
+  const query = `timestamp=${timestamp}&sign=${sign}`;
+  for (const signed of [`${query}&status=live&status=end`, { timestamp, sign, status: ["live", "end"] }]) {
+    await errorOf(() => verifyCallback(signed, options), "unverified");
+  }
+  await errorOf(() => verifyCallback(untyped({ timestamp, sign, status: { live: true } }), options), "unverified");
+});
+
+test("more than five minutes off is unverified, unless maxAgeMs says otherwise", async () => {
+  const at = (/** @type {number} */ offset, more = {}) =>
+    verifyCallback({ timestamp, sign }, { appSecret, now: now + offset, ...more }).timestamp;
+  assert.equal(at(300_000), now);
+  assert.equal(at(-300_000), now);
+  for (const offset of [300_001, -300_001]) await errorOf(() => at(offset), "unverified");
+  assert.equal(at(400_000, { maxAgeMs: 400_000 }), now);
+  assert.equal(at(10 * 365 * 86_400_000, { maxAgeMs: Number.POSITIVE_INFINITY }), now);
+  await errorOf(() => at(1, { maxAgeMs: 0 }), "unverified");
+  const fresh = signCallback({ appSecret, fields: {} });
+  assert.ok(verifyCallback(fresh, { appSecret }).timestamp > now, "by the host's clock");
+  await errorOf(() => verifyCallback({ timestamp, sign }, { appSecret }), "unverified");
+});
+
+for (const [event, fields] of Object.entries(SAMPLE_CALLBACKS)) {
+  test(`a ${event} callback is known by its fields, and keeps all of them`, () => {
+    const sent = { ...fields, brandNew: "字段", __proto__x: "1" };
+    const got = verifyCallback(signCallback({ appSecret, fields: sent, timestamp: now }), options);
+    assert.equal(got.event, event);
+    assert.deepEqual(got.fields, { ...sent, timestamp });
+    assert.deepEqual(got, { ...sent, event, timestamp: now, fields: got.fields });
   });
-  const now = Date.now();
-  assert.equal(verifyCallback(signed(String(now - 1000)), SECRET, { maxAgeMs: 60_000 }), true);
-  assert.equal(
-    verifyCallback(signed(String(Math.floor(now / 1000))), SECRET, { maxAgeMs: 60_000 }),
-    true,
-    "in seconds",
-  );
-  assert.equal(verifyCallback(signed(String(now - 61_000)), SECRET, { maxAgeMs: 60_000 }), false);
-  assert.equal(verifyCallback(signed(String(now + 61_000)), SECRET, { maxAgeMs: 60_000 }), false);
-  assert.equal(verifyCallback(signed("yesterday"), SECRET, { maxAgeMs: 60_000 }), false);
+}
+
+test("the kinds are told apart in this order", () => {
+  /** @type {[Record<string, string>, string][]} */
+  const cases = [
+    [{ status: "seminar_end", fileUrl: "u", format: "mp4" }, "stream"],
+    [{ status: "success", fileUrl: "u", format: "mp4", vid: "v" }, "record"],
+    [{ status: "success", vid: "v", remainDay: "1", fileId: "f" }, "playback"],
+    [{ remainDay: "1", fileId: "f", status: "success" }, "ppt"],
+    [{ fileId: "f", status: "error" }, "merge"],
+    [{ status: "liveStart", fileUrl: "u" }, "unknown"],
+    [{}, "unknown"],
+  ];
+  for (const [fields, event] of cases) {
+    assert.equal(verifyCallback({ ...fields, timestamp, sign }, options).event, event);
+  }
 });
 
-test("without a secret there is nothing to compare with", () => {
-  for (const secret of ["", " ", undefined, 5]) {
-    assert.throws(
-      () => verifyCallback({ timestamp, sign }, /** @type {any} */ (secret)),
-      (error) => error instanceof PolyvError && error.kind === "invalid_argument",
-    );
+test("the event that a URL was given for decides, and its fields must be there", async () => {
+  const merged = { fileId: "f", status: "error", timestamp, sign };
+  assert.equal(verifyCallback(merged, { ...options, event: "playback" }).event, "playback");
+  assert.equal(verifyCallback(merged, { ...options, event: "unknown" }).event, "unknown");
+  await errorOf(() => verifyCallback(merged, { ...options, event: "record" }), "invalid_response");
+  // What is not proven is not looked at.
+  await errorOf(() => verifyCallback({ ...merged, sign: "" }, { ...options, event: "record" }), "unverified");
+});
+
+test("a sender cannot replace what was proven by parameters of the same names", () => {
+  const sent = { event: "record", fields: "x", fileUrl: "u", timestamp, sign };
+  const got = verifyCallback(sent, options);
+  assert.deepEqual([got.event, got.timestamp, got.fields.event], ["unknown", now, "record"]);
+});
+
+test("the signature is in nothing that could be logged", async () => {
+  assert.doesNotMatch(JSON.stringify(verifyCallback({ timestamp, sign, status: "live" }, options)), /c0367c8b/);
+  const error = await errorOf(() => verifyCallback({ timestamp, sign }, { appSecret: "another-secret", now }));
+  assert.doesNotMatch(`${error.stack}${JSON.stringify(error)}`, /c0367c8b|another-secret/);
+});
+
+test("wrong options are named", async () => {
+  const wrong = {
+    appSecret: [{ now }, { appSecret: "", now }, { appSecret: "a b", now }, { appSecret: 5, now }],
+    event: [
+      { ...options, event: "live" },
+      { ...options, event: "toString" },
+    ],
+    maxAgeMs: [
+      { ...options, maxAgeMs: -1 },
+      { ...options, maxAgeMs: "1" },
+      { ...options, maxAgeMs: Number.NaN },
+    ],
+    now: [{ appSecret, now: new Date() }],
+    secret: [{ ...options, secret: "x" }],
+  };
+  for (const [name, list] of Object.entries(wrong)) {
+    for (const one of list) {
+      const error = await errorOf(() => verifyCallback({ timestamp, sign }, untyped(one)), "invalid_argument");
+      assert.match(error.message, new RegExp(name));
+    }
+  }
+  for (const one of [undefined, null, "secret"]) {
+    await errorOf(() => verifyCallback({ timestamp, sign }, untyped(one)), "invalid_argument");
+  }
+  for (const signed of [undefined, null, 5, () => {}]) {
+    await errorOf(() => verifyCallback(untyped(signed), options), "invalid_argument");
   }
 });

@@ -18,7 +18,17 @@ const KINDS = [
     "not_found",
     "conflict",
   ],
-  ...["validation", "rate_limited", "server", "invalid_response", "network", "timeout", "aborted", "internal"],
+  ...[
+    "validation",
+    "rate_limited",
+    "server",
+    "invalid_response",
+    "network",
+    "timeout",
+    "aborted",
+    "unverified",
+    "internal",
+  ],
 ];
 
 /** @type {import("./support/edge.js").Emulator} */
@@ -248,7 +258,7 @@ describe("the kind of POLYV's messages", () => {
   });
 
   test("every kind that is declared can be told apart, and no other is in use", () => {
-    assert.equal(new Set(KINDS).size, 15);
+    assert.equal(new Set(KINDS).size, 16);
     for (const kind of Object.keys(MESSAGES)) assert.ok(KINDS.includes(kind));
   });
 });

@@ -6,6 +6,7 @@ import { types } from "node:util";
 import fc from "fast-check";
 import * as browser from "polyv-edge";
 import * as edge from "polyv-edge/edge";
+import * as watch from "polyv-edge/watch";
 import { startEmulator } from "../../emulator/index.js";
 import { ACCOUNT, CHANNEL, clientOf, errorOf, pause, untyped, VIEWER, VIEWER_PATH } from "./support/edge.js";
 import { runs } from "./support/runs.js";
@@ -171,6 +172,7 @@ const VALUES = {
   globalThis: () => globalThis,
 };
 
+const LINK = { channelId: "1", key: "secret", viewerId: "a", nickname: "n" };
 const client = () => clientOf(emulator, { fetch: async () => Response.json(answer("ok")), retries: 0 });
 /** @type {Record<string, (value: any) => unknown>} */
 const EXPORTS = {
@@ -182,8 +184,23 @@ const EXPORTS = {
   "browser.parseResponse": browser.parseResponse,
   publicViewer: edge.publicViewer,
   publicChannelAccount: edge.publicChannelAccount,
-  "verifyCallback, query": (value) => edge.verifyCallback(value, "secret"),
-  "verifyCallback, secret": (value) => edge.verifyCallback("timestamp=1&sign=2", value),
+  "verifyCallback, query": (value) => edge.verifyCallback(value, { appSecret: "secret" }),
+  "verifyCallback, secret": (value) => edge.verifyCallback("timestamp=1&sign=2", { appSecret: value }),
+  directWatchUrl: watch.directWatchUrl,
+  "directWatchUrl, key": (key) => watch.directWatchUrl({ ...LINK, key }),
+  "directWatchUrl, viewerId": (viewerId) => watch.directWatchUrl({ ...LINK, viewerId }),
+  "directWatchUrl, channelId": (channelId) => watch.directWatchUrl({ ...LINK, channelId }),
+  "directWatchUrl, nickname": (nickname) => watch.directWatchUrl({ ...LINK, nickname }),
+  "directWatchUrl, watchOrigin": (watchOrigin) => watch.directWatchUrl({ ...LINK, watchOrigin }),
+  "directWatchUrl, timestamp": (timestamp) => watch.directWatchUrl({ ...LINK, timestamp }),
+  "verifyExternal, query": (value) => watch.verifyExternal(value, { key: "secret" }),
+  "verifyCustom, options": (value) => watch.verifyCustom("id=1", value),
+  "verifyCustom, returnHosts": (returnHosts) => watch.verifyCustom("id=1", { key: "secret", returnHosts }),
+  "customReturnUrl, visit": (visit) => watch.customReturnUrl({ visit, key: "k", viewerId: "a", nickname: "n" }),
+  externalAnswer: watch.externalAnswer,
+  createWatchHandler: watch.createWatchHandler,
+  "createWatchHandler, channels": (channels) => watch.createWatchHandler({ channels, viewer: () => null }),
+  "createWatchHandler, a channel": (value) => watch.createWatchHandler({ channels: { 1: value }, viewer: () => null }),
   ready: (value) => edge.ready(value),
   createHandler: edge.createHandler,
   "new PolyvClient": (value) => new edge.PolyvClient(value),

@@ -16,6 +16,7 @@ const CONTENTS = [
   "dist/browser.wasm.inline.js",
   "dist/cache.d.ts",
   "dist/cache.js",
+  "dist/callback.d.ts",
   "dist/edge.d.ts",
   "dist/edge.edge-light.js",
   "dist/edge.glue.js",
@@ -43,6 +44,12 @@ const CONTENTS = [
   "dist/operations.d.ts",
   "dist/request.d.ts",
   "dist/routes.d.ts",
+  "dist/tokens.d.ts",
+  "dist/watch.d.ts",
+  "dist/watch.edge-light.js",
+  "dist/watch.js",
+  "dist/watch.node.js",
+  "dist/watch.workerd.js",
   "package.json",
   "THIRD-PARTY-LICENSES.txt",
 ];
@@ -124,7 +131,8 @@ describe("package.json", () => {
 
   test("only the secret entry leads to a file of the edge build", () => {
     for (const [entry, target] of Object.entries(manifest.exports)) {
-      if (entry !== "./edge") assert.doesNotMatch(JSON.stringify(target), /edge\.(?!light)|handler/, entry);
+      if (!["./edge", "./watch"].includes(entry))
+        assert.doesNotMatch(JSON.stringify(target), /edge\.(?!light)|handler/, entry);
     }
   });
 

@@ -254,6 +254,7 @@ describe("createHandler", () => {
   /** @type {Record<import("polyv-edge/edge").PolyvErrorKind, number>} */
   const STATUS = {
     ...{ invalid_argument: 400, validation: 400, not_found: 404, conflict: 409, rate_limited: 429, aborted: 499 },
+    unverified: 403,
     ...{ unauthorized: 502, invalid_signature: 502, invalid_timestamp: 502, forbidden: 502, server: 502 },
     ...{ invalid_response: 502, network: 502, timeout: 504, internal: 500 },
   };

@@ -19,14 +19,14 @@ const RESOLUTIONS = {
 };
 /** @type {Record<string, { lib: string[], types: string[], files: string[] }>} */
 const LIBRARIES = {
-  "es2022 alone": { lib: ["es2022"], types: [], files: ["everywhere.ts"] },
-  "es2022 and dom": { lib: ["es2022", "dom"], types: [], files: ["everywhere.ts", "hosts.ts"] },
+  "es2022 alone": { lib: ["es2022"], types: [], files: ["everywhere.ts", "watch.ts"] },
+  "es2022 and dom": { lib: ["es2022", "dom"], types: [], files: ["everywhere.ts", "watch.ts", "hosts.ts"] },
   "es2022 and Cloudflare's types": {
     lib: ["es2022"],
     types: ["@cloudflare/workers-types"],
-    files: ["everywhere.ts", "hosts.ts", "workers.ts"],
+    files: ["everywhere.ts", "watch.ts", "hosts.ts", "workers.ts"],
   },
-  "es2022 and Node's types": { lib: ["es2022"], types: ["node"], files: ["everywhere.ts", "hosts.ts"] },
+  "es2022 and Node's types": { lib: ["es2022"], types: ["node"], files: ["everywhere.ts", "watch.ts", "hosts.ts"] },
 };
 
 describe("types", () => {

@@ -16,7 +16,6 @@ import {
   PolyvClient,
   publicChannelAccount,
   publicViewer,
-  verifyCallback,
 } from "polyv-edge/edge";
 import type { parseViewer as parseInline } from "polyv-edge/inline";
 
@@ -43,8 +42,6 @@ export async function calls() {
   same<Same<typeof unknownAnswer, unknown>>();
 
   same<Same<ReturnType<typeof client.signedUrl>, string>>();
-  same<Same<ReturnType<typeof verifyCallback>, boolean>>();
-  verifyCallback({ timestamp: "1", sign: "2" }, "secret");
   same<Same<ReturnType<typeof ready>, Promise<void>>>();
   await ready();
 }
@@ -114,6 +111,7 @@ export function words(error: PolyvError): string {
     case "network":
     case "timeout":
     case "internal":
+    case "unverified":
       return error.kind;
     case "aborted":
       same<Same<typeof error.kind, "aborted">>();

@@ -1,5 +1,6 @@
 // Compiled where the host's library has the fetch globals: DOM, Cloudflare Workers, Node.
 import { createHandler, PolyvClient, verifyCallback } from "polyv-edge/edge";
+import { createWatchHandler } from "polyv-edge/watch";
 
 const options = { appId: "id", appSecret: "secret" };
 
@@ -17,11 +18,20 @@ client.getViewer({ viewerUnionId: "1_a" }, { signal: new AbortController().signa
 // @ts-expect-error the controller is not the signal
 client.getViewer({ viewerUnionId: "1_a" }, { signal: new AbortController() });
 
-verifyCallback(new URL("https://example.com/?sign=1").searchParams, "secret");
-verifyCallback(new URLSearchParams("sign=1"), "secret");
+verifyCallback(new URL("https://example.com/?sign=1"), { appSecret: "secret" });
+verifyCallback(new URLSearchParams("sign=1"), { appSecret: "secret" });
+verifyCallback(new Request("https://example.com/?sign=1"), { appSecret: "secret" });
 
 const handler: (request: Request) => Promise<Response> = createHandler({
   client,
   authorize: (request) => request.headers.get("authorization") === "Bearer token",
 });
+const watch: (request: Request) => Promise<Response> = createWatchHandler({
+  channels: { "1": { direct: "key" } },
+  viewer: ({ request, continueUrl }) =>
+    request.headers.has("cookie") ? { viewerId: "u_1", nickname: "n" } : Response.redirect(continueUrl, 302),
+  refusedUrl: "https://example.com/no",
+});
+export const fetchWatch = (request: Request) => watch(request);
+
 export default { fetch: (request: Request) => handler(request) };

@@ -1,0 +1,129 @@
+// What came in from outside: read once, and proven or refused.
+
+import * as wasm from "#wasm";
+import { PolyvError } from "./error.js";
+import { guard } from "./guard.js";
+import { isBrowser } from "./host.js";
+import { badArgument } from "./options.js";
+
+/** @typedef {import("../dist/callback.js").Signed} Signed */
+/** @typedef {{ maxAgeMs?: number, now?: number }} Age */
+
+/** What callers call by other names, often POLYV's own. @type {Record<string, string>} */
+const RIGHT_NAMES = {
+  userId: "viewerId",
+  userid: "viewerId",
+  nickName: "nickname",
+  secretKey: "key",
+  secretkey: "key",
+  ts: "timestamp",
+  baseUrl: "watchOrigin",
+  keys: "channels",
+  profile: "externalViewer",
+};
+
+/** @param {string} message */
+export const unverified = (message) => new PolyvError("unverified", message);
+
+/**
+ * A copy, read once. Refuses what is no object, and names that nothing would read.
+ * @template {object} T @param {string} what @param {T} options @param {readonly string[]} names
+ * @returns {T}
+ */
+export function readOptions(what, options, names) {
+  if (typeof options !== "object" || options === null) throw badArgument(`${what} must be an object`);
+  const copy = attempt(what, () => ({ ...options }));
+  for (const name of Object.keys(copy)) {
+    if (names.includes(name)) continue;
+    const right = Object.hasOwn(RIGHT_NAMES, name) ? RIGHT_NAMES[name] : undefined;
+    throw badArgument(`${what} does not know ${name}${right && names.includes(right) ? `: use ${right}` : ""}`);
+  }
+  return copy;
+}
+
+/** An object that a caller passes may throw where it is read. @template T @param {string} what @param {() => T} read */
+export function attempt(what, read) {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof PolyvError ? error : badArgument(`${what} can't be read`);
+  }
+}
+
+/**
+ * The parameters of a query, each with its one value.
+ * @param {Signed} signed
+ */
+export function readSigned(signed) {
+  /** @type {Map<string, string>} */
+  const fields = new Map();
+  for (const [name, value] of attempt("what was signed", () => [...pairsOf(signed)])) {
+    if (typeof value !== "string") throw unverified(`${name} is no text`);
+    if (fields.has(name)) throw unverified(`${name} is given twice`);
+    fields.set(name, value);
+  }
+  return fields;
+}
+
+/** @param {any} signed @returns {Iterable<[string, unknown]>} */
+function pairsOf(signed) {
+  if (typeof signed === "string") return new URLSearchParams(queryOf(signed));
+  if (typeof signed !== "object" || signed === null) {
+    throw badArgument("what was signed must be a Request, a URL, a query, URLSearchParams or an object");
+  }
+  // By what they can do, for hosts with a Request, or a realm, of their own. A query has no functions.
+  if (typeof signed.getAll === "function") return signed;
+  if (typeof signed.searchParams?.getAll === "function") return signed.searchParams;
+  if (typeof signed.headers?.get === "function") return new URLSearchParams(queryOf(String(signed.url)));
+  return Object.entries(signed).flatMap(([name, value]) => {
+    const values = Array.isArray(value) ? value : [value];
+    return values.filter((one) => one !== undefined).map((one) => /** @type {[string, unknown]} */ ([name, one]));
+  });
+}
+
+/** The query of an absolute URL or of a path; any other text is a query. @param {string} text */
+function queryOf(text) {
+  if (!/^(\/|[a-z][a-z\d+.-]*:\/\/)/i.test(text)) return text;
+  const [, query = ""] = /^[^?#]*\?([^#]*)/.exec(text) ?? [];
+  return query;
+}
+
+/**
+ * POLYV's lower-case MD5 of the parts, with the key before each. The parts hold no NUL: they are digits and words.
+ * @param {unknown} key @param {string[]} parts @param {string} [name] of the option that holds the key
+ */
+export function signParts(key, parts, name = "key") {
+  if (isBrowser()) throw badArgument(`${name} must not be in a browser: sign on a server`);
+  const sign = typeof key === "string" ? guard(wasm.keyedSign)(key, parts.join("\0")) : undefined;
+  if (sign === undefined) throw badArgument(`${name} must be text: printable ASCII without blanks and quotes`);
+  return sign.toLowerCase();
+}
+
+/**
+ * Refuses what POLYV has not signed, or not lately.
+ * @param {{ key: unknown, name?: string, parts: string[], sign: string | undefined, timestamp: string | undefined }} signed
+ * @param {Required<Age>} age
+ * @returns {number} the timestamp
+ */
+export function prove({ key, name = "key", parts, sign = "", timestamp = "" }, { maxAgeMs, now }) {
+  const hashed = (/** @type {string} */ text) => signParts(key, [text.toLowerCase()], name);
+  // By their hashes: the time that takes tells nothing of the signature itself.
+  const isSigned = hashed(signParts(key, [...parts, timestamp], name)) === hashed(sign);
+  // Anything else would be of no age, and so be accepted for ever.
+  if (!/^\d{13}$/.test(timestamp)) throw unverified("the timestamp is missing, or not in milliseconds");
+  if (!isSigned) throw unverified("the signature is missing or wrong");
+  const at = Number(timestamp);
+  if (Math.abs(now - at) > maxAgeMs) {
+    throw unverified(`the age is more than ${maxAgeMs} ms: it was signed ${Math.round((now - at) / 1000)} s ago`);
+  }
+  return at;
+}
+
+/** @param {number} longest @param {Age} options @returns {Required<Age>} */
+export function ageOf(longest, { maxAgeMs = longest, now = Date.now() }) {
+  if (typeof maxAgeMs !== "number" || !(maxAgeMs >= 0)) {
+    throw badArgument("maxAgeMs must be a number of milliseconds; Infinity accepts any age");
+  }
+  if (typeof now !== "number" || !Number.isFinite(now)) throw badArgument("now must be milliseconds since 1970");
+  return { maxAgeMs, now };
+}

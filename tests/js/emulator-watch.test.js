@@ -1,0 +1,164 @@
+// The stand-in of POLYV's watch page, and its callbacks: what it lets in, asks for and sends. Links here are made by hand.
+// @ts-check
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { createServer } from "node:http";
+import { after, before, beforeEach, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { startEmulator } from "../../emulator/index.js";
+import { run } from "../hosts/support/files.js";
+
+const NOW = 1_716_000_000_000;
+/** @param {string} text */
+const md5 = (text) => createHash("md5").update(text).digest("hex");
+
+let clock = NOW;
+/** @type {import("../../emulator/index.js").Emulator} */
+let emulator;
+/** What the customer's server was asked, and what it answers. */
+const customer = { url: "", asked: /** @type {URL[]} */ ([]), status: 200, answer: /** @type {unknown} */ ("success") };
+const server = createServer((request, response) => {
+  customer.asked.push(new URL(request.url ?? "", "http://customer.example"));
+  response.writeHead(customer.status);
+  response.end(typeof customer.answer === "string" ? customer.answer : JSON.stringify(customer.answer));
+});
+before(async () => {
+  emulator = await startEmulator({ now: () => clock });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  customer.url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
+  Object.assign(emulator.watch, {
+    1: { directKey: "dk" },
+    2: { externalKey: "ek", externalUri: `${customer.url}/ask`, externalRedirectUri: "https://shop.example/in" },
+    3: { customKey: "ck", customUri: `${customer.url}/custom` },
+  });
+});
+after(async () => {
+  server.closeAllConnections();
+  server.close();
+  await emulator.close();
+});
+beforeEach(() => {
+  clock = NOW;
+  Object.assign(customer, { asked: [], status: 200, answer: "success" });
+});
+
+/** @param {string} id @param {Record<string, string>} [query] */
+async function visit(id, query = {}) {
+  const response = await fetch(`${emulator.url}/watch/${id}?${new URLSearchParams(query)}`, { redirect: "manual" });
+  const shown = /data-shown="([^"]*)"/.exec(await response.text())?.[1];
+  const json = shown?.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+  return { status: response.status, location: response.headers.get("location"), shown: json && JSON.parse(json) };
+}
+/** @param {string} key @param {string} userid @param {number} [at] */
+const link = (key, userid, at = clock) => {
+  const ts = String(at);
+  return { userid, ts, sign: md5(key + userid + key + ts) };
+};
+const nickname = Buffer.from("王芳 <b>").toString("base64url");
+
+describe("the watch page", () => {
+  test("lets a direct link in once", async () => {
+    const query = { ...link("dk", "u_1"), nickname };
+    const { status, shown } = await visit("1", query);
+    assert.equal(status, 200);
+    assert.deepEqual([shown.outcome, shown.condition, shown.nickname], ["watching", "direct", "王芳 <b>"]);
+    const again = await visit("1", query);
+    assert.deepEqual([again.status, again.shown.reason], [403, "used"]);
+  });
+
+  test("lets in for three minutes, before and after", async () => {
+    const at = NOW + 10;
+    for (const [offset, outcome] of [
+      [180_001, "refused"],
+      [-180_001, "refused"],
+      [180_000, "watching"],
+    ]) {
+      clock = at + Number(offset);
+      assert.equal((await visit("1", { ...link("dk", "u_1", at), nickname })).shown.outcome, outcome);
+    }
+  });
+
+  test("refuses another key, a changed viewer, a missing nickname, and an unknown channel", async () => {
+    const good = link("dk", "u_2");
+    assert.equal((await visit("1", { ...link("x", "u_2"), nickname })).shown.reason, "sign");
+    assert.equal((await visit("1", { ...good, userid: "u_3", nickname })).shown.reason, "sign");
+    assert.equal((await visit("1", { ...link("dk", "u-2"), nickname })).shown.reason, "sign");
+    assert.equal((await visit("1", good)).shown.reason, "nickname");
+    assert.equal((await visit("1")).shown.reason, "link");
+    assert.equal((await visit("9")).status, 404);
+  });
+
+  test("asks the customer's server about an external link, with the same signature", async () => {
+    customer.answer = { status: 1, userid: "u_1", nickname: "王芳" };
+    assert.equal((await visit("2", link("ek", "u_1", NOW - 1_000))).shown.nickname, "王芳");
+    assert.deepEqual(Object.fromEntries(customer.asked[0].searchParams), {
+      ...{ userid: "u_1", ts: String(NOW), channelId: "2", token: md5(`eku_1ek${NOW}`) },
+    });
+    customer.answer = { status: 0, errorUrl: "https://shop.example/no" };
+    const { location } = await visit("2", link("ek", "u_2"));
+    assert.equal(location, "https://shop.example/no?channelId=2&userid=u_2");
+    let at = NOW;
+    for (const answer of ["<html>", {}, { status: 1, userid: "other", nickname: "n" }, { status: 1, userid: "u_3" }]) {
+      customer.answer = answer;
+      at -= 1;
+      assert.equal((await visit("2", link("ek", "u_3", at))).shown.reason, "external");
+    }
+    assert.equal((await visit("2")).location, "https://shop.example/in");
+  });
+
+  test("sends a visitor through custom authorisation, and lets in who comes back", async () => {
+    const sent = new URL((await visit("3")).location ?? "");
+    assert.equal(sent.pathname, "/custom");
+    const url = `${emulator.url}/watch/3`;
+    assert.deepEqual(Object.fromEntries(sent.searchParams), {
+      ...{ id: "3", ts: String(NOW), sign: md5(`ck3ck${NOW}`), url },
+    });
+    const back = { userid: "u_1", ts: String(NOW), sign: md5(`ck3ck${NOW}cku_1`), nickname: "王芳" };
+    assert.equal((await visit("3", back)).shown.nickname, "王芳");
+    assert.equal((await visit("3", back)).shown.reason, "used");
+    const forged = { ...back, sign: String(sent.searchParams.get("sign")) };
+    assert.equal((await visit("3", forged)).shown.reason, "sign");
+  });
+});
+
+describe("callbacks", () => {
+  test("are sent once, by GET, signed with the account's secret", async () => {
+    customer.status = 500;
+    const response = await emulator.sendCallback(`${customer.url}/cb?own=1`, { channelId: "1", status: "live" });
+    assert.equal(response.status, 500);
+    assert.equal(customer.asked.length, 1);
+    assert.deepEqual(Object.fromEntries(customer.asked[0].searchParams), {
+      ...{ own: "1", channelId: "1", status: "live", timestamp: String(NOW) },
+      sign: md5(`${emulator.appSecret}${NOW}`),
+    });
+  });
+
+  const cli = fileURLToPath(new URL("../../emulator/cli.js", import.meta.url));
+  /** @param {string[]} args */
+  const command = (...args) => run(process.execPath, [cli, ...args]);
+
+  test("are sent by the command too, with a sample of the kind, changed as asked", async () => {
+    const { code, output } = await command("callback", `${customer.url}/cb`, "record", "origin=a=b", "extra=");
+    assert.equal(code, 0, output);
+    assert.match(output, /200 success/);
+    const { searchParams } = customer.asked[0];
+    assert.deepEqual(
+      ["format", "origin", "extra"].map((name) => searchParams.get(name)),
+      ["m3u8", "a=b", ""],
+    );
+    assert.equal(searchParams.get("sign"), md5(`${emulator.appSecret}${searchParams.get("timestamp")}`));
+  });
+
+  test("the command fails where the answer does, where there is none, and where it is misused", async () => {
+    customer.status = 403;
+    assert.equal((await command("callback", `${customer.url}/cb`, "stream")).code, 1);
+    assert.equal((await command("callback", "http://127.0.0.1:1/", "stream")).code, 1);
+    for (const args of [[], ["x", "stream"], [customer.url, "nothing"], [customer.url, "stream", "half"]]) {
+      const { code, output } = await command("callback", ...args);
+      assert.equal(code, 2);
+      assert.match(output, /stream, record, playback/);
+    }
+    assert.equal((await command("nothing")).code, 2);
+    assert.equal((await command("--watch", "x")).code, 2);
+  });
+});

@@ -1,0 +1,196 @@
+// Tokens for a viewer's own page, and login links of staff: what is asked of POLYV, and for whom.
+// @ts-check
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, beforeEach, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { PolyvError, parseResponse } from "polyv-edge/edge";
+import { createWatchHandler } from "polyv-edge/watch";
+import { startEmulator } from "../../emulator/index.js";
+import { pkgDir } from "../hosts/support/files.js";
+import { clientOf, errorOf, untyped } from "./support/edge.js";
+
+/** @type {import("../../pkg-template/dist/tokens.js")} */
+const { getLoginUrl, getViewerTokens } = await import(pathToFileURL(join(pkgDir, "dist/edge.glue.js")).href);
+
+/** @type {import("./support/edge.js").Emulator} */
+let emulator;
+before(async () => {
+  emulator = await startEmulator();
+});
+after(() => emulator.close());
+beforeEach(() => {
+  emulator.requests.length = 0;
+});
+
+const requester = () => clientOf(emulator);
+const bodies = () =>
+  emulator.requests.map(({ path, body }) => {
+    const { appId, timestamp, sign, ...form } = Object.fromEntries(new URLSearchParams(body));
+    assert.ok(appId && timestamp && sign, "it was signed");
+    return [path.split("/").at(-1), form];
+  });
+
+const viewer = { channelId: "2149710", viewerId: "u_1", nickname: "王芳" };
+
+describe("getViewerTokens", () => {
+  test("asks for the tokens that are wanted, each once, and for no other", async () => {
+    const { api, ...rest } = await getViewerTokens(requester(), { ...viewer, tokens: ["api", "api"] });
+    assert.match(api.token, /^[0-9a-f]{32}$/);
+    assert.deepEqual(rest, {});
+    assert.deepEqual(bodies(), [["get-api-token", viewer]]);
+  });
+
+  test("gives all three by their names, in POLYV's parameters", async () => {
+    const params = { ...viewer, channelId: 2149710, avatar: "https://x.example/a.png" };
+    const tokens = await getViewerTokens(requester(), { ...params, tokens: ["chat", "api", "watch"] });
+    assert.deepEqual(Object.keys(tokens), ["chat", "api", "watch"]);
+    assert.equal(tokens.chat.roomId, "2149710");
+    const form = { ...viewer, avatar: params.avatar };
+    assert.deepEqual(Object.fromEntries(bodies()), {
+      "get-chat-token": { channelId: "2149710", userId: "u_1", role: "viewer" },
+      "get-api-token": form,
+      "get-watch-api-token": form,
+    });
+  });
+
+  test("takes another role for the chat where the caller says so", async () => {
+    await getViewerTokens(requester(), { channelId: "2149710", viewerId: "t_1", role: "teacher", tokens: ["chat"] });
+    assert.deepEqual(bodies(), [["get-chat-token", { channelId: "2149710", userId: "t_1", role: "teacher" }]]);
+  });
+
+  test("passes the call's options on, and POLYV's refusals", async () => {
+    const signal = AbortSignal.abort();
+    await errorOf(getViewerTokens(requester(), { ...viewer, tokens: ["api"] }, { signal }), "aborted");
+    assert.equal(emulator.requests.length, 0);
+    await errorOf(getViewerTokens(requester(), { ...viewer, channelId: "9", tokens: ["api"] }), "not_found");
+  });
+
+  test("wrong parameters are named, and nothing is sent", async () => {
+    const wrong = {
+      tokens: [undefined, [], "chat", ["all"], ["toString"]],
+      viewerId: ["a-b", "", undefined],
+      channelId: ["x", undefined],
+      role: ["boss"],
+      nickname: [""],
+      userId: ["u_1"],
+    };
+    for (const [name, values] of Object.entries(wrong)) {
+      for (const value of values) {
+        const params = untyped({ ...viewer, tokens: ["chat"], [name]: value });
+        const error = await errorOf(getViewerTokens(requester(), params), "invalid_argument");
+        assert.match(error.message, new RegExp(name));
+      }
+    }
+    assert.equal(emulator.requests.length, 0);
+  });
+
+  test("an answer without a token is no success, and what came is not shown", async () => {
+    for (const data of [null, "a-token", {}, { token: "" }, { token: 5, secret: "a-token" }]) {
+      const error = await errorOf(
+        getViewerTokens({ request: async () => data }, { ...viewer, tokens: ["watch"] }),
+        "invalid_response",
+      );
+      assert.doesNotMatch(`${error.stack}${JSON.stringify(error)}`, /a-token/);
+    }
+  });
+});
+
+describe("getLoginUrl", () => {
+  test("gives the link of the teacher, or of an account, whose zeros stay", async () => {
+    assert.match(await getLoginUrl(requester(), { channelId: "2149710" }), /channelId=2149710&token=/);
+    assert.match(
+      await getLoginUrl(requester(), { channelId: "2149710", account: "0062149710" }),
+      /channelId=0062149710/,
+    );
+    assert.deepEqual(bodies(), [
+      ["token-login-url", { channelId: "2149710" }],
+      ["token-login-url", { channelId: "2149710", accountId: "0062149710" }],
+    ]);
+  });
+
+  test("refuses an account that is a number, and an answer that is no link", async () => {
+    for (const params of [{ channelId: "1", account: 62149710 }, { channelId: "1", account: "" }, { channelId: "x" }]) {
+      await errorOf(getLoginUrl(requester(), untyped(params)), "invalid_argument");
+    }
+    assert.equal(emulator.requests.length, 0);
+    for (const data of [null, "", "javascript:alert(1)", { url: "https://x.example/" }]) {
+      await errorOf(getLoginUrl({ request: async () => data }, { channelId: "1" }), "invalid_response");
+    }
+  });
+});
+
+describe("POST /:channelId/tokens", () => {
+  const user = { ...viewer, actor: "会员" };
+  const { channelId: _, ...signedIn } = user;
+  /** @type {any[]} */
+  let asked = [];
+  const client = untyped({
+    getViewerTokens: (/** @type {any} */ params, /** @type {any} */ options) => {
+      asked.push(params);
+      return getViewerTokens(requester(), params, options);
+    },
+  });
+  beforeEach(() => {
+    asked = [];
+  });
+  const channels = { 2149710: { direct: "direct-key" } };
+  /** @param {object} [options] */
+  const handlerOf = (options) => {
+    const tokens = { client, kinds: ["chat", "api"] };
+    const handle = createWatchHandler(untyped({ channels, viewer: () => signedIn, tokens, ...options }));
+    return (/** @type {string} */ path, /** @type {RequestInit} */ init) =>
+      handle(new Request(`https://edge.example${path}`, { method: "POST", ...init }));
+  };
+  const PATH = "/watch/2149710/tokens";
+
+  test("gives the kinds that are switched on, for the viewer that the app names", async () => {
+    const response = await handlerOf()(PATH, {});
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get("cache-control"), "private, no-store");
+    assert.equal(response.headers.get("referrer-policy"), "no-referrer");
+    assert.equal(response.headers.get("access-control-allow-origin"), null);
+    const data = parseResponse(await response.text());
+    assert.deepEqual(Object.keys(untyped(data)), ["chat", "api"]);
+    assert.deepEqual(asked, [{ ...viewer, role: "viewer", tokens: ["chat", "api"] }]);
+  });
+
+  test("reads neither the query nor the body: a page cannot name a viewer, a role or a kind", async () => {
+    const named = "viewerId=boss&userId=boss&role=teacher&kinds=watch&tokens=watch";
+    const body = new URLSearchParams(named);
+    assert.equal((await handlerOf()(`${PATH}?${named}`, { body })).status, 200);
+    assert.deepEqual(asked, [{ ...viewer, role: "viewer", tokens: ["chat", "api"] }]);
+  });
+
+  test("is for the site's own pages, signed-in viewers and POST", async () => {
+    const headers = { "sec-fetch-site": "cross-site" };
+    assert.equal((await handlerOf({ viewer: () => assert.fail() })(PATH, { headers })).status, 403);
+    const nobody = await handlerOf({ viewer: () => null })(PATH, {});
+    assert.equal(nobody.status, 401);
+    assert.equal((await errorOf(async () => parseResponse(await nobody.text()))).kind, "unauthorized");
+    for (const method of ["GET", "HEAD", "OPTIONS"]) {
+      const response = await handlerOf()(PATH, { method });
+      assert.deepEqual([response.status, response.headers.get("allow")], [405, "POST"]);
+    }
+    assert.equal((await handlerOf()("/watch/9/tokens", {})).status, 404);
+    assert.deepEqual(asked, []);
+  });
+
+  test("takes the client of the channel's account", async () => {
+    const clients = async (/** @type {string} */ channelId) => (channelId === "2149710" ? client : assert.fail());
+    assert.equal((await handlerOf({ tokens: { client: clients, kinds: ["watch"] } })(PATH, {})).status, 200);
+    assert.deepEqual(asked[0].tokens, ["watch"]);
+  });
+
+  test("tells of a failure by its kind, and reports the app's own faults to its host", async () => {
+    const failing = (/** @type {unknown} */ error) => ({ getViewerTokens: () => Promise.reject(error) });
+    const refused = new PolyvError("rate_limited", "qps", { retryAfterMs: 2_000 });
+    const response = await handlerOf({ tokens: { client: failing(refused), kinds: ["chat"] } })(PATH, {});
+    assert.deepEqual([response.status, response.headers.get("retry-after")], [429, "2"]);
+    const fault = new Error("a bug");
+    await assert.rejects(
+      async () => handlerOf({ tokens: { client: failing(fault), kinds: ["chat"] } })(PATH, {}),
+      fault,
+    );
+  });
+});
