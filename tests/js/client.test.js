@@ -26,7 +26,8 @@ import { runs } from "./support/runs.js";
 
 const GET_VIEWER = /** @type {const} */ (`GET ${VIEWER_PATH}`);
 const CREATE = /** @type {const} */ (`POST ${CREATE_PATH}`);
-const UPDATE = /** @type {any} */ (`POST ${UPDATE_PATH}`);
+/** @type {`POST /${string}`} */
+const UPDATE = `POST ${UPDATE_PATH}`;
 
 /** @param {string} body */
 const form = (body) => Object.fromEntries(new URLSearchParams(body));
