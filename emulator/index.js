@@ -134,7 +134,7 @@ async function handle(state, incoming, response) {
   if (bytes === null) return undefined;
   if (bytes === undefined) return exchange.send(html(413, "413 Request Entity Too Large"));
   const type = incoming.headers["content-type"];
-  const isMultipart = bodyKind(type, "") === "multipart";
+  const isMultipart = bodyKind(type, bytes) === "multipart";
   const body = isMultipart ? "" : bytes.toString("utf8");
   record.body = body;
 

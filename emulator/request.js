@@ -55,7 +55,7 @@ function mediaType(contentType = "") {
 
 /**
  * @param {string | undefined} contentType
- * @param {string} body
+ * @param {{ length: number }} body
  * @returns {BodyKind}
  */
 export function bodyKind(contentType, body) {

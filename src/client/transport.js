@@ -28,22 +28,28 @@ const LONGEST_MS = 0x7fffffff;
  * @typedef {{ code: number, status?: number, response?: Response, answer?: unknown, raw?: unknown, error?: unknown }} Outcome
  */
 
-/** @type {WeakMap<AbortSignal, Set<() => void>>} */
+/** @type {WeakMap<AbortSignal, { runs: Set<() => void>, fire: () => void }>} */
 const listeners = new WeakMap();
 
 /** Calls back when a signal fires: one listener for a signal, however many calls it has. @param {AbortSignal} signal @param {() => void} run */
 function listen(signal, run) {
   const others = listeners.get(signal);
-  if (others) return others.add(run);
-  const all = new Set([run]);
-  listeners.set(signal, all);
-  orUndefined(() => signal.addEventListener("abort", () => forgetting(signal, all), { once: true }));
+  if (others) return others.runs.add(run);
+  const runs = new Set([run]);
+  const fire = () => {
+    listeners.delete(signal);
+    for (const each of runs) each();
+  };
+  listeners.set(signal, { runs, fire });
+  orUndefined(() => signal.addEventListener("abort", fire, { once: true }));
 }
 
-/** @param {AbortSignal} signal @param {Set<() => void>} all */
-function forgetting(signal, all) {
+/** The last call takes the listener along: a host keeps a signal that is listened to. @param {AbortSignal} signal @param {() => void} run */
+function forget(signal, run) {
+  const { runs, fire } = listeners.get(signal) ?? {};
+  if (!runs?.delete(run) || runs.size > 0 || !fire) return;
   listeners.delete(signal);
-  for (const run of all) run();
+  orUndefined(() => signal.removeEventListener("abort", fire));
 }
 
 /** @param {AbortSignal | undefined} signal */
@@ -102,7 +108,7 @@ export class Deadline {
   #settle(outcome) {
     this.isOver = true;
     clearTimeout(this.#timer);
-    if (this.#signal) listeners.get(this.#signal)?.delete(this.#onAbort);
+    if (this.#signal) forget(this.#signal, this.#onAbort);
     this.#resolve(outcome);
   }
 

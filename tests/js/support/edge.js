@@ -12,6 +12,14 @@ export const ACCOUNT_PATH = "/live/v2/channelAccount/2149710/account";
 export const CREATE_PATH = "/live/v4/user/viewer-record/create";
 export const UPDATE_PATH = "/live/v2/channelAccount/2149710/update";
 
+export const VIEWER_DATA = {
+  viewerUnionId: VIEWER,
+  source: "WX",
+  latestAuthTime: 1712054271000,
+  createTime: 1712054270000,
+};
+export const ACCOUNT_DATA = { account: ACCOUNT, channelId: CHANNEL };
+
 /** @typedef {import("../../../emulator/index.js").Emulator} Emulator */
 /** @typedef {import("polyv-edge/edge").ClientOptions} ClientOptions */
 
@@ -22,6 +30,26 @@ export const UPDATE_PATH = "/live/v2/channelAccount/2149710/update";
  */
 export function clientOf({ appId, appSecret, url }, options = {}) {
   return new PolyvClient({ appId, appSecret, baseUrl: url, rateLimit: false, ...options });
+}
+
+/** POLYV's answer with that data. @param {unknown} data */
+export const answer = (data) => ({ code: 200, status: "success", data });
+
+/**
+ * A client whose own `fetch` gives these answers, one after the other and the last for ever, and what it sent.
+ * @param {(() => unknown) | (() => unknown)[]} answers
+ * @param {Partial<ClientOptions>} [options]
+ */
+export function scripted(answers, options = {}) {
+  const all = [answers].flat();
+  /** @type {{ url: string, init: any }[]} */
+  const sent = [];
+  const fetch = async (/** @type {string} */ url, /** @type {unknown} */ init) => {
+    sent.push({ url, init });
+    return /** @type {any} */ (await all[Math.min(sent.length, all.length) - 1]());
+  };
+  const client = new PolyvClient({ appId: "app", appSecret: "secret", rateLimit: false, fetch, ...options });
+  return { client, sent };
 }
 
 /**
@@ -41,7 +69,7 @@ export async function withEmulator(work, options) {
 
 /**
  * The PolyvError that a call ends in; anything else fails the test.
- * @param {Promise<unknown> | (() => unknown)} call
+ * @param {PromiseLike<unknown> | (() => unknown)} call
  * @param {string} [kind]
  * @returns {Promise<PolyvError>}
  */
@@ -54,6 +82,25 @@ export async function errorOf(call, kind) {
     return error;
   }
   throw new assert.AssertionError({ message: `the call succeeded, expected ${kind ?? "an error"}` });
+}
+
+/**
+ * Runs a check for each row, and fails with all that fail.
+ * @template T
+ * @param {Iterable<[string, T]>} rows
+ * @param {(value: T, title: string) => unknown} check
+ */
+export async function each(rows, check) {
+  /** @type {string[]} */
+  const problems = [];
+  for (const [title, value] of rows) {
+    try {
+      await check(value, title);
+    } catch (error) {
+      problems.push(`${title}: ${error}`);
+    }
+  }
+  assert.deepEqual(problems, []);
 }
 
 /**

@@ -1,0 +1,328 @@
+// What stands between the client and POLYV: hosts that refuse, gateways that answer in POLYV's place, and bodies that break.
+// @ts-check
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after, describe, test } from "node:test";
+import { PolyvClient } from "polyv-edge/edge";
+import { answer, each, errorOf, scripted, untyped, VIEWER, VIEWER_DATA } from "./support/edge.js";
+
+const viewerUnionId = VIEWER;
+const good = () => Response.json(answer(VIEWER_DATA));
+/** @type {import("node:http").Server[]} */
+const servers = [];
+after(() => {
+  for (const server of servers) {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+/**
+ * A client of a server on this machine, and how often that was asked.
+ * @param {(response: import("node:http").ServerResponse, request: import("node:http").IncomingMessage) => unknown} respond
+ * @param {Partial<import("polyv-edge/edge").ClientOptions>} [options]
+ */
+async function clientOfServer(respond, options) {
+  const asked = { times: 0 };
+  const server = createServer((request, response) => {
+    asked.times++;
+    respond(response, request);
+  }).listen(0, "127.0.0.1");
+  servers.push(server);
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const baseUrl = `http://127.0.0.1:${port}`;
+  return { client: new PolyvClient({ appId: "app", appSecret: "secret", baseUrl, ...options }), asked };
+}
+
+describe("a fetch that fails", () => {
+  const coded = (/** @type {string} */ code) => Object.assign(new TypeError("fetch failed"), { cause: { code } });
+  /** Each with whether it is a broken connection, which may pass. @type {Record<string, [unknown, boolean]>} */
+  const failures = {
+    "a wrong this": [new TypeError("Illegal invocation: function called with incorrect `this` reference."), false],
+    "a binding that is unbound": [new TypeError("unbound method"), false],
+    "a limit of subrequests": [new Error("Too many subrequests."), false],
+    "a permission": [Object.assign(new Error("Requires net access"), { name: "NotCapable" }), false],
+    "a body that was read": [new TypeError("Body is unusable: Body has already been read"), false],
+    "a mock's unhandled request": [new Error("no handler matched"), false],
+    "a text": ["boom", false],
+    nothing: [undefined, false],
+    "a reset": [coded("ECONNRESET"), true],
+    "a socket of undici": [coded("UND_ERR_SOCKET"), true],
+    "a code of its own": [Object.assign(new Error("x"), { code: "EPIPE" }), true],
+    "one of many addresses": [Object.assign(new Error("x"), { cause: { errors: [{ code: "ETIMEDOUT" }] } }), true],
+    "what workerd says may pass": [Object.assign(new Error("Network connection lost."), { retryable: true }), true],
+    "a code that is none": [Object.assign(new Error("x"), { code: "boom" }), false],
+  };
+  test("is a broken connection only where the host says so; anything else is sent once", () =>
+    each(Object.entries(failures), async ([reason, isBroken]) => {
+      for (const fail of [() => Promise.reject(reason), untyped(() => thrown(reason))]) {
+        const { client, sent } = scripted(fail, { retries: 1 });
+        const error = await errorOf(client.getViewer({ viewerUnionId }), "network");
+        assert.deepEqual(
+          [error.retryable, error.attempts, sent.length],
+          [isBroken, isBroken ? 2 : 1, isBroken ? 2 : 1],
+        );
+        const cause = untyped(error.cause);
+        if (reason instanceof Error) assert.deepEqual([cause.name, cause.message], [reason.name, reason.message]);
+        assert.notEqual(cause, reason, "a new error: the host's own may hold anything");
+        assert.ok(cause instanceof Error);
+      }
+    }));
+
+  test("as the host's own, with a TypeError, is a broken connection, unless it was called wrongly", async (t) => {
+    const cases = /** @type {const} */ ([
+      ["fetch failed", true],
+      ["Load failed", true],
+      ["Illegal invocation", false],
+    ]);
+    for (const [message, isBroken] of cases) {
+      const mock = t.mock.method(globalThis, "fetch", () => Promise.reject(new TypeError(message)));
+      const client = new PolyvClient({ appId: "app", appSecret: "secret", retries: 1 });
+      const error = await errorOf(client.getViewer({ viewerUnionId }), "network");
+      assert.deepEqual([error.retryable, mock.mock.callCount()], [isBroken, isBroken ? 2 : 1]);
+      mock.mock.restore();
+    }
+  });
+
+  test("as the host's own, by throwing at once, ends as an error too, and the next call works", async (t) => {
+    const client = new PolyvClient({ appId: "app", appSecret: "secret", retries: 0 });
+    for (const reason of [new TypeError("Invalid URL"), new Error("x"), "text", null]) {
+      const mock = t.mock.method(globalThis, "fetch", () => thrown(reason));
+      const error = await errorOf(client.getViewer({ viewerUnionId }), "network");
+      assert.equal(error.attempts, 1);
+      mock.mock.restore();
+    }
+    t.mock.method(globalThis, "fetch", async () => good());
+    assert.deepEqual(await client.getViewer({ viewerUnionId }), VIEWER_DATA);
+  });
+
+  test("shows its reason without URL, query, secret and signature", async () => {
+    const appSecret = "s3cr3t-that-must-not-show";
+    const { client } = scripted(good, { appSecret });
+    const url = client.signedUrl("GET /x", { query: { mobile: "13800138000" } });
+    const sign = new URL(url).searchParams.get("sign") ?? "";
+    const { client: failing, sent } = scripted(() => good(), { appSecret });
+    const leaks = [
+      (/** @type {string} */ url) => `Failed to parse URL from ${url}`,
+      (/** @type {string} */ url) => `request to ${url}, reason: x`,
+      (/** @type {string} */ url) => `"${new URL(url).search}"`,
+      (/** @type {string} */ url) => `sign ${new URL(url).searchParams.get("sign")?.toLowerCase()}`,
+      () => `secret ${appSecret}`,
+    ];
+    for (const leak of leaks) {
+      const fetch = async (/** @type {string} */ url) => {
+        throw Object.assign(new Error(leak(url)), { name: leak(url), code: new URL(url).searchParams.get("sign") });
+      };
+      const error = await errorOf(failing.withOptions({ fetch }).getViewer({ viewerUnionId }), "network");
+      const cause = untyped(error.cause);
+      const shown = `${cause.name} ${cause.message} ${cause.stack} ${cause.code} ${JSON.stringify(error)}`;
+      assert.doesNotMatch(shown, /sign=|timestamp=|s3cr3t|viewerUnionId=/);
+      assert.doesNotMatch(shown, /\b[0-9A-Fa-f]{32}\b/);
+    }
+    assert.deepEqual([sent.length, sign.length], [0, 32]);
+  });
+});
+
+/** @param {unknown} reason @returns {never} */
+function thrown(reason) {
+  throw reason;
+}
+
+describe("an answer that is no envelope", () => {
+  /** Kind, and whether a lookup asks again. @type {Record<string, [number[], boolean]>} */
+  const statuses = {
+    server: [[408, 425, 500, 502, 503, 504, 520, 599], true],
+    rate_limited: [[429], true],
+    forbidden: [[403, 405, 418, 423, 444, 451, 499], false],
+    not_found: [[404], false],
+    invalid_response: [[200, 204, 301, 302, 307, 400, 401, 402, 406, 409, 410, 413, 422, 431], false],
+  };
+  for (const [kind, [codes, isRetried]] of Object.entries(statuses)) {
+    test(`is ${kind} by its status: ${codes.join(", ")}`, () =>
+      each(
+        codes.map((status) => [String(status), status]),
+        async (status) => {
+          const page = () => new Response(status === 204 ? null : "<html>blocked</html>", { status });
+          const { client, sent } = scripted(page, { retries: 1 });
+          const error = await errorOf(client.getViewer({ viewerUnionId }), kind);
+          assert.deepEqual([error.httpStatus, error.code, error.retryable], [status, undefined, isRetried]);
+          assert.equal(sent.length, isRetried ? 2 : 1);
+        },
+      ));
+  }
+
+  /** What breaks after the status has arrived. @type {Record<string, (response: import("node:http").ServerResponse) => void>} */
+  const breaks = {
+    "cut off": (response) => {
+      response.setHeader("content-length", 500);
+      response.write("<html>");
+      setTimeout(() => response.destroy(), 10);
+    },
+    "cut off within a chunk": (response) => {
+      response.write("<html>");
+      setTimeout(() => response.destroy(), 10);
+    },
+    stalled: (response) => {
+      response.write("<html>");
+    },
+    "not as its encoding says": (response) => {
+      response.setHeader("content-encoding", "gzip");
+      response.end("<html>");
+    },
+    "not UTF-8": (response) => response.end(Buffer.from([0xff, 0xfe])),
+    "too long": (response) => response.end("x".repeat(5_000)),
+  };
+  for (const [name, respond] of Object.entries(breaks)) {
+    test(`is judged by its status where the body is ${name}`, () =>
+      each(
+        [
+          ["403", "forbidden"],
+          ["429", "rate_limited"],
+          ["503", "server"],
+        ],
+        async (kind, status) => {
+          const options = { retries: 1, timeoutMs: 400, maxBodyBytes: 4_000 };
+          const { client, asked } = await clientOfServer((response) => {
+            response.statusCode = Number(status);
+            response.setHeader("retry-after", "3600");
+            respond(response);
+          }, options);
+          const error = await errorOf(client.getViewer({ viewerUnionId }), kind);
+          assert.deepEqual([error.httpStatus, error.retryAfterMs, asked.times], [Number(status), 3_600_000, 1]);
+        },
+      ));
+  }
+});
+
+describe("Retry-After", () => {
+  const date = (/** @type {number} */ ms) => new Date(ms).toUTCString();
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  /** Value, the answer's own Date, and what the error says. @type {[string, string | undefined, number | undefined][]} */
+  const cases = [
+    ["0", undefined, 0],
+    ["120", undefined, 120_000],
+    ["9999999999", undefined, 9_999_999_999_000],
+    // By the answer's clock, whatever this host's shows.
+    [date(now - 598_000), date(now - 600_000), 2_000],
+    [date(now + 602_000), date(now + 600_000), 2_000],
+    [date(now - 3_000), date(now), 0],
+    ["Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:30 GMT", 7_000],
+    ["Sun Nov  6 08:49:37 1994", "Sun, 06 Nov 1994 08:49:37 GMT", 0],
+    ...["retry 120", "soon", "", "-5", "1.5", "12 seconds", "2027", "Jan 1"].map(
+      (text) =>
+        /** @type {[string, undefined, undefined]} */ ([text, undefined, text === "2027" ? 2_027_000 : undefined]),
+    ),
+  ];
+  test("is a number of seconds or a date by the answer's own clock; what is neither asks for nothing", () =>
+    each(
+      cases.map(([value, dated, expected]) => [`"${value}"`, { value, dated, expected }]),
+      async ({ value, dated, expected }) => {
+        /** @type {Record<string, string>} */
+        const headers = { "retry-after": value, ...(dated && { date: dated }) };
+        const { client } = scripted(() => new Response("", { status: 503, headers }), { retries: 0 });
+        assert.equal((await errorOf(client.request("GET /x"), "server")).retryAfterMs, expected);
+      },
+    ));
+
+  test("of nothing, or of a time that has passed, still leaves the client's own wait", async (t) => {
+    t.mock.method(Math, "random", () => 0.999);
+    for (const value of ["0", date(now - 600_000)]) {
+      /** @type {number[]} */
+      const at = [];
+      const { client } = scripted(() => {
+        at.push(performance.now());
+        return new Response("", { status: 503, headers: { "retry-after": value } });
+      });
+      await errorOf(client.getViewer({ viewerUnionId }, { retries: 1 }), "server");
+      assert.ok(at[1] - at[0] >= 190, `${at[1] - at[0]} ms`);
+    }
+  });
+});
+
+describe("a body", () => {
+  const text = JSON.stringify(answer({ ...VIEWER_DATA, nickname: "观众😀" }));
+  const bytes = new TextEncoder().encode(text);
+  const common = { status: 200, ok: true, headers: new Headers() };
+  /** @param {string | Uint8Array} piece */
+  const stream = async function* (piece) {
+    for (let at = 0; at < piece.length; at += 7) yield piece.slice(at, at + 7);
+  };
+  /** @type {Record<string, () => unknown>} */
+  const shapes = {
+    "of the host": () => new Response(text),
+    "of an async iterable of bytes, as of node-fetch": () => ({ ...common, body: stream(bytes) }),
+    "of an async iterable of text": () => ({ ...common, body: stream('{"code":200,"data":1}'), plain: true }),
+    "given by arrayBuffer() alone": () => ({ ...common, arrayBuffer: async () => bytes.buffer }),
+    "given by text() alone": () => ({ ...common, text: async () => text }),
+    "with a byte order mark": () => new Response(`\ufeff${text}`),
+    "in pieces that cut characters": () => new Response(untyped(ReadableStream).from(stream(bytes))),
+  };
+  for (const [name, make] of Object.entries(shapes)) {
+    test(`${name} is read, within the limit`, async () => {
+      const plain = untyped(make()).plain;
+      const { client } = scripted(make);
+      const data = await client.request("GET /x");
+      assert.equal(plain ? data : untyped(data).nickname, plain ? 1 : "观众😀");
+      const { client: strict } = scripted(make, { maxBodyBytes: 10 });
+      assert.match((await errorOf(strict.request("GET /x"), "invalid_response")).message, /maxBodyBytes/);
+    });
+  }
+
+  test("that cannot be read at all is refused", async () => {
+    for (const response of [
+      common,
+      { ...common, body: {} },
+      { status: 200 },
+      undefined,
+      "ok",
+      { headers: common.headers },
+    ]) {
+      const { client, sent } = scripted(() => response);
+      await errorOf(client.request("GET /x"), "invalid_response");
+      assert.equal(sent.length, 1);
+    }
+  });
+
+  test("is as long as maxBodyBytes to the byte, whatever length was announced", async () => {
+    const length = String(bytes.length);
+    for (const headers of [undefined, { "content-length": length }, { "content-length": "5" }]) {
+      const { client } = scripted(() => new Response(text, { headers }));
+      assert.ok(await client.request("GET /x", { maxBodyBytes: bytes.length }));
+      await errorOf(client.request("GET /x", { maxBodyBytes: bytes.length - 1 }), "invalid_response");
+    }
+  });
+
+  test("of 1000 rows with every field filled in fits the default limit", async () => {
+    const labels = Array.from({ length: 14 }, (_, index) => ({ id: `${1280 + index}`, label: "高意向客户" }));
+    const row = { ...VIEWER_DATA, device: "x".repeat(250), wxAvatar: "x".repeat(200), labels };
+    const page = JSON.stringify(answer({ totalPages: 1, contents: Array(1000).fill(row) }));
+    assert.ok(Buffer.byteLength(page) > 1_048_576);
+    const { client } = scripted(() => new Response(page));
+    assert.equal((await client.listViewers({ pageSize: 1000 })).contents.length, 1000);
+  });
+
+  test("of bytes that are no UTF-8 is refused; U+FFFD that was sent is kept", async () => {
+    for (const broken of [[0xf0, 0x9f, 0x98], [0xff], [0xed, 0xa0, 0x80]]) {
+      const parts = [Buffer.from('{"code":200,"data":"'), Buffer.from(broken), Buffer.from('"}')];
+      const { client } = scripted(() => new Response(Buffer.concat(parts)));
+      await errorOf(client.request("GET /x"), "invalid_response");
+    }
+    const { client } = scripted(() => new Response('{"code":200,"data":"\ufffd"}'));
+    assert.equal(await client.request("GET /x"), "\ufffd");
+  });
+
+  test("may be asked for as text or bytes; a refusal in its place is POLYV's", async () => {
+    for (const as of /** @type {const} */ (["text", "bytes"])) {
+      const raw = (/** @type {unknown} */ data) => (as === "text" ? data : Buffer.from(untyped(data)).toString());
+      for (const body of ["a,b\n1,2", "{not json", '{"own":"json"}', text, ""]) {
+        const { client } = scripted(() => new Response(body));
+        assert.equal(raw(await client.request("GET /x", { as })), body);
+      }
+      const { client } = scripted(() => Response.json({ code: 400, message: "access forbidden" }));
+      await errorOf(client.request("GET /x", { as }), "forbidden");
+      const { client: down } = scripted(() => new Response("<html>", { status: 502 }), { retries: 0 });
+      await errorOf(down.request("GET /x", { as }), "server");
+    }
+  });
+});
