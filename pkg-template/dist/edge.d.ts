@@ -5,11 +5,13 @@ import type { HostRequest, HostRequestInit, HostResponse } from "./host.js";
 import type { ChannelAccount, Viewer } from "./models.js";
 import type { GetChannelAccountParams, Operations } from "./operations.js";
 import type { RequestOptions, RouteMethods } from "./request.js";
+import type { CredentialMethods } from "./tokens.js";
 
 export * from "./callback.js";
 export * from "./index.js";
 export type * from "./operations.js";
 export type * from "./request.js";
+export type * from "./tokens.js";
 
 /** How a client reaches POLYV, and as whom. */
 export interface ClientOptions {
@@ -140,7 +142,7 @@ export class PolyvClient {
   dispose(): void;
 }
 
-export interface PolyvClient extends Operations, RouteMethods {}
+export interface PolyvClient extends Operations, RouteMethods, CredentialMethods {}
 
 /**
  * What callers may see of a viewer: declared fields only, with mobile numbers, e-mail address, IP address

@@ -1,10 +1,6 @@
 // Calls that hand out credentials: tokens for a viewer's page, and a staff member's login link.
 
-/** A client's `request`, whatever else it can do. */
-interface Requester {
-  // biome-ignore lint/suspicious/noExplicitAny: a client's own routes are typed more narrowly.
-  request(route: any, options: any): PromiseLike<any>;
-}
+import type { PolyvPromise, RequestOptions } from "./request.js";
 
 /** The tokens that a page of one's own needs for POLYV's browser SDKs. */
 export interface ViewerTokens {
@@ -39,17 +35,6 @@ export interface ViewerTokensParams<K extends ViewerTokenKind = ViewerTokenKind>
   tokens: readonly K[];
 }
 
-/**
- * The tokens that were asked for. Each is a credential of that viewer: never log them.
- *
- * @throws {PolyvError}
- */
-export function getViewerTokens<K extends ViewerTokenKind>(
-  client: Requester,
-  params: ViewerTokensParams<K>,
-  options?: object,
-): Promise<Pick<ViewerTokens, K>>;
-
 export interface LoginUrlParams {
   /** Channel id (频道号): digits. */
   channelId: string | number;
@@ -57,9 +42,22 @@ export interface LoginUrlParams {
   account?: string;
 }
 
-/**
- * A link by which a staff member enters without a password: a credential. Redirect to it, with `no-store`, never log it.
- *
- * @throws {PolyvError}
- */
-export function getLoginUrl(client: Requester, params: LoginUrlParams, options?: object): Promise<string>;
+/** The methods of a client that hand out credentials. */
+export interface CredentialMethods {
+  /**
+   * The tokens that were asked for. Each is a credential of that viewer: never log them.
+   *
+   * @throws {PolyvError}
+   */
+  getViewerTokens<K extends ViewerTokenKind>(
+    params: ViewerTokensParams<K>,
+    options?: RequestOptions,
+  ): Promise<Pick<ViewerTokens, K>>;
+
+  /**
+   * A link by which a staff member enters without a password: a credential. Redirect to it, with `no-store`, never log it.
+   *
+   * @throws {PolyvError}
+   */
+  getLoginUrl(params: LoginUrlParams, options?: RequestOptions): PolyvPromise<string>;
+}

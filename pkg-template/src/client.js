@@ -13,6 +13,7 @@ import { items, pageList, rejectedList } from "./pages.js";
 import { flatten } from "./parameters.js";
 import { readRoute } from "./route.js";
 import { polyvPromise, run } from "./run.js";
+import { getLoginUrl, getViewerTokens } from "./tokens.js";
 
 /** @typedef {Record<string, any>} Options */
 /** @typedef {import("#wasm").AccountHandle} AccountHandle */
@@ -26,7 +27,8 @@ const LARGEST_PAGE = 1000;
 const PAGE_NUMBERS = ["pageNumber", "page", "currentPage"];
 
 const METHODS = /** @type {const} */ ([
-  ...["withOptions", "request", "paginate", "signedUrl", "getViewers", "getChannelAccounts", "dispose"],
+  ...["withOptions", "request", "paginate", "signedUrl", "getViewers", "getChannelAccounts"],
+  ...["getViewerTokens", "getLoginUrl", "dispose"],
 ]);
 
 export class PolyvClient {
@@ -113,6 +115,16 @@ export class PolyvClient {
     if (isPost) throw badArgument("signedUrl signs a GET: the signature of a POST may be in its body");
     const [flatParams, flatQuery] = [flatten(params), flatten(query)];
     return guard(() => this.#account.signedUrl(path, flatParams, flatQuery, timestamp, Date.now()))();
+  }
+
+  /** @param {any} params @param {Options} [options] */
+  getViewerTokens(params, options) {
+    return getViewerTokens(this, params, options);
+  }
+
+  /** @param {any} params @param {Options} [options] */
+  getLoginUrl(params, options) {
+    return getLoginUrl(this, params, options);
   }
 
   dispose() {

@@ -2,6 +2,7 @@
 
 import { PolyvError } from "./error.js";
 import { badArgument } from "./options.js";
+import { polyvPromise } from "./run.js";
 import { readOptions } from "./signed.js";
 import { channelIdOf, nicknameOf, textOf, viewerIdOf } from "./watch-fields.js";
 
@@ -25,7 +26,7 @@ function viewerForm({ channelId, viewerId, nickname, avatar }) {
   return { channelId, viewerId, nickname, avatar };
 }
 
-/** @type {typeof import("../dist/tokens.js").getViewerTokens} */
+/** @param {any} client @param {any} given @param {object} [options] @returns {Promise<any>} */
 export async function getViewerTokens(client, given, options = {}) {
   const params = readOptions("getViewerTokens' parameters", given, [
     ...["channelId", "viewerId", "nickname", "avatar", "role", "tokens"],
@@ -54,16 +55,21 @@ export async function getViewerTokens(client, given, options = {}) {
   return /** @type {any} */ (Object.fromEntries(tokens));
 }
 
-/** @type {typeof import("../dist/tokens.js").getLoginUrl} */
-export async function getLoginUrl(client, given, options = {}) {
+/** @param {any} client @param {any} given @param {object} [options] */
+export function getLoginUrl(client, given, options = {}) {
+  return polyvPromise(loginUrl(client, given, options));
+}
+
+/** @param {any} client @param {any} given @param {object} options */
+async function loginUrl(client, given, options) {
   const params = readOptions("getLoginUrl's parameters", given, ["channelId", "account"]);
   const { account } = params;
   if (account !== undefined && (typeof account !== "string" || !/^\d+$/.test(account))) {
     throw badArgument("account must be text of digits: as a number it would lose its zeros");
   }
   const form = { channelId: channelIdOf(params.channelId), accountId: account };
-  const url = await client.request(LOGIN_URL, { ...options, form, idempotent: true });
-  if (typeof url === "string" && /^https?:\/\//.test(url)) return url;
+  const response = await client.request(LOGIN_URL, { ...options, form, idempotent: true }).withResponse();
+  if (typeof response.data === "string" && /^https?:\/\//.test(response.data)) return response;
   throw missing(LOGIN_URL, "login URL");
 }
 
