@@ -1,6 +1,6 @@
 //! Stays below POLYV's ceiling: 1500 calls in 10 s from one address, or it blocks that address for 5 minutes.
 
-use alloc::{collections::VecDeque, vec::Vec};
+use alloc::vec::Vec;
 
 /// A budget of calls in any window of time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,7 +27,7 @@ impl Default for RateLimit {
 pub(crate) struct SlidingWindow {
     limit: RateLimit,
     /// In order.
-    moments: VecDeque<f64>,
+    moments: Vec<f64>,
     /// Moments that their calls gave back, in order, and that others may take.
     released: Vec<f64>,
 }
@@ -36,7 +36,7 @@ impl SlidingWindow {
     pub(crate) fn new(limit: RateLimit) -> Self {
         Self {
             limit,
-            moments: VecDeque::new(),
+            moments: Vec::new(),
             released: Vec::new(),
         }
     }
@@ -71,9 +71,9 @@ impl SlidingWindow {
         let place = self.released.iter().position(|other| *other > moment);
         self.released.insert(place.unwrap_or(self.released.len()), moment);
         // What lies at the end was never taken.
-        while self.released.last().is_some() && self.released.last() == self.moments.back() {
+        while self.released.last().is_some() && self.released.last() == self.moments.last() {
             self.released.pop();
-            self.moments.pop_back();
+            self.moments.pop();
         }
     }
 
@@ -85,10 +85,9 @@ impl SlidingWindow {
                 self.moments.remove(place);
             }
         }
-        let is_past = |moment: &f64| moment + self.limit.window_ms <= now;
-        while self.moments.front().is_some_and(is_past) {
-            self.moments.pop_front();
-        }
+        let window_ms = self.limit.window_ms;
+        let past = self.moments.partition_point(|moment| moment + window_ms <= now);
+        self.moments.drain(..past);
     }
 }
 

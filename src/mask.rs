@@ -1,6 +1,6 @@
 //! Masks: enough of a personal value to recognise it, too little to use it.
 
-use alloc::{borrow::ToOwned as _, string::String, vec::Vec};
+use alloc::{borrow::ToOwned as _, string::String};
 
 /// How a value is masked.
 #[doc(hidden)]
@@ -22,39 +22,60 @@ impl Mask {
         match self {
             Self::Phone => keep_ends(value, 3, 4),
             Self::Id => keep_ends(value, 2, 2),
-            Self::Email => match value.split_once('@') {
-                Some((name, domain)) if !name.is_empty() && !domain.contains('@') => {
+            Self::Email => match parts(value, b'@') {
+                (name, Some(domain), None, _) if !name.is_empty() => {
                     let first = name.chars().next().map_or(0, char::len_utf8);
                     [name.get(..first).unwrap_or_default(), "***@", domain].concat()
                 }
                 _ => keep_ends(value, 0, 0),
             },
-            Self::Ip => match value.split('.').collect::<Vec<_>>()[..] {
-                [a, b, _, _] => [a, ".", b, ".*.*"].concat(),
-                _ => match value.split(':').collect::<Vec<_>>()[..] {
-                    [a, b, _, ..] if !a.is_empty() => [a, ":", b, ":*"].concat(),
-                    _ => keep_ends(value, 0, 0),
-                },
+            Self::Ip => match (parts(value, b'.'), parts(value, b':')) {
+                ((a, Some(b), Some(_), Some(d)), _) if !d.contains('.') => [a, ".", b, ".*.*"].concat(),
+                (_, (a, Some(b), Some(_), _)) if !a.is_empty() => [a, ":", b, ":*"].concat(),
+                _ => keep_ends(value, 0, 0),
             },
         }
     }
 }
 
+/// The parts between the first three separators; the last holds the rest.
+fn parts(value: &str, separator: u8) -> (&str, Option<&str>, Option<&str>, Option<&str>) {
+    let (a, rest) = cut(Some(value), separator);
+    let (b, rest) = cut(rest, separator);
+    let (c, rest) = cut(rest, separator);
+    (a.unwrap_or_default(), b, c, rest)
+}
+
+/// A text up to its first separator, and what follows it.
+#[inline(never)]
+fn cut(text: Option<&str>, separator: u8) -> (Option<&str>, Option<&str>) {
+    let Some(text) = text else { return (None, None) };
+    match text.bytes().position(|byte| byte == separator) {
+        Some(end) => (text.get(..end), text.get(end + 1..)),
+        None => (Some(text), None),
+    }
+}
+
 /// Keeps the ends only where at least four characters between them are hidden.
+#[inline(never)]
 fn keep_ends(value: &str, head: usize, tail: usize) -> String {
-    let count = value.char_indices().count();
+    let count = value.chars().count();
     if count == 0 {
         return String::new();
     }
     if count < head + 4 + tail {
         return "****".to_owned();
     }
-    let at = |character| {
-        let found = value.char_indices().nth(character);
-        found.map_or(value.len(), |(byte, _)| byte)
-    };
-    let (head, tail) = (value.get(..at(head)), value.get(at(count - tail)..));
-    [head.unwrap_or_default(), "****", tail.unwrap_or_default()].concat()
+    let is_end = |place: usize| place < head || place >= count - tail;
+    let mut masked = String::new();
+    for (place, c) in value.chars().enumerate() {
+        if is_end(place) {
+            masked.push(c);
+        } else if place == head {
+            masked.push_str("****");
+        }
+    }
+    masked
 }
 
 #[cfg(test)]

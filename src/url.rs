@@ -102,19 +102,31 @@ fn host(authority: &str) -> Option<&str> {
 }
 
 /// Eight groups of up to four digits, or fewer around one `::`.
+#[inline(never)]
 fn is_v6_address(host: &str) -> bool {
-    let groups = || host.as_bytes().split(|byte| *byte == b':');
-    let empty = groups().filter(|group| group.is_empty()).count();
-    let is_group = |group: &[u8]| group.len() <= 4 && group.iter().all(u8::is_ascii_hexdigit);
-    // `::` alone leaves three empty groups, at an end two, between groups one.
-    let gaps = host.as_bytes().windows(2).filter(|pair| pair == b"::").count();
-    let edges = usize::from(host.starts_with(':')) + usize::from(host.ends_with(':'));
-    let is_shaped = match gaps {
-        0 => groups().count() == 8 && empty == 0,
-        1 => empty == 1 + edges && groups().count() - empty <= 7,
-        _ => false,
+    let (mut colons, mut gaps, mut digits, mut last) = (0, 0, 0, 0);
+    for byte in host.bytes() {
+        if byte == b':' {
+            colons += 1;
+            gaps += u32::from(last == b':');
+            digits = 0;
+        } else {
+            digits += 1;
+            if !byte.is_ascii_hexdigit() || digits > 4 {
+                return false;
+            }
+        }
+        last = byte;
+    }
+    let is_lone = |edge: bool, pair: bool| edge && !pair;
+    let has_lone_edge =
+        is_lone(host.starts_with(':'), host.starts_with("::")) || is_lone(host.ends_with(':'), host.ends_with("::"));
+    let is_shaped = if gaps == 1 {
+        colons <= 7
+    } else {
+        gaps == 0 && colons == 7
     };
-    is_shaped && groups().all(is_group)
+    is_shaped && !has_lone_edge
 }
 
 fn is_loopback(host: &str) -> bool {
