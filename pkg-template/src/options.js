@@ -26,7 +26,7 @@ const SIGNAL = [isSignal, "an AbortSignal"];
 const ANY = [() => true, "anything"];
 
 /** @param {string[]} words @returns {Check} */
-const oneOf = (...words) => [(value) => words.includes(value), words.map((word) => `"${word}"`).join(" or ")];
+export const oneOf = (...words) => [(value) => words.includes(value), words.map((word) => `"${word}"`).join(" or ")];
 
 /** For a client, and for one of its calls. */
 const COMMON = {
@@ -120,7 +120,7 @@ export const signedUrlOptions = (options) => readOptions(options, SIGNED_URL, "s
  * @param {any} options @param {Record<string, Check>} checks @param {string} what
  * @returns {Record<string, any>}
  */
-function readOptions(options, checks, what) {
+export function readOptions(options, checks, what) {
   /** @type {Record<string, any>} */
   const read = {};
   if (options === undefined || options === null) return read;

@@ -1,79 +1,81 @@
-// Two calls that hand out credentials: tokens for a viewer's page, and a staff member's login link.
+// Two calls that hand out credentials: tokens for a viewer's page, and a staff member's login link. Small: every client has them.
 
 import { PolyvError } from "./error.js";
-import { badArgument } from "./options.js";
+import { badArgument, oneOf, readOptions } from "./options.js";
 import { polyvPromise } from "./run.js";
-import { readOptions } from "./signed.js";
-import { channelIdOf, nicknameOf, textOf, viewerIdOf } from "./watch-fields.js";
 
-/** @typedef {import("../dist/tokens.js").ViewerTokensParams<import("../dist/tokens.js").ViewerTokenKind>} Params */
+/** @typedef {import("./options.js").Check} Check */
 
-const ROLES = ["viewer", "teacher", "admin", "guest", "assistant"];
-const LOGIN_URL = "POST /live/v3/channel/common/token-login-url";
+/** @type {Record<string, string>} */
+const ROUTES = { chat: "common/get-chat-token", api: "watch/get-api-token", watch: "watch/get-watch-api-token" };
 
-/** @type {Record<import("../dist/tokens.js").ViewerTokenKind, { route: string, formOf: (viewer: Record<string, string | undefined>) => object }>} */
-const TOKENS = {
-  chat: {
-    route: "POST /live/v3/channel/common/get-chat-token",
-    formOf: ({ channelId, viewerId, role }) => ({ channelId, userId: viewerId, role }),
-  },
-  api: { route: "POST /live/v3/channel/watch/get-api-token", formOf: viewerForm },
-  watch: { route: "POST /live/v3/channel/watch/get-watch-api-token", formOf: viewerForm },
-};
-
-/** @param {Record<string, string | undefined>} viewer */
-function viewerForm({ channelId, viewerId, nickname, avatar }) {
-  return { channelId, viewerId, nickname, avatar };
-}
+/** @type {Check} */
+const FILLED = [(value) => typeof value === "string" && value.trim() !== "", "text"];
+/** @type {Check} */
+const DIGITS = [(value) => /^\d+$/.test(value) && typeof value !== "object", "digits"];
+/** As text: as a number it would lose its zeros. @type {Check} */
+const ACCOUNT = [(value) => typeof value === "string" && DIGITS[0](value), "digits, as text"];
+/** @type {Check} */
+const VIEWER_ID = [
+  (value) => typeof value === "string" && /^\w{1,64}$/.test(value),
+  'text of 1 to 64 letters, digits and _: of a UUID, take id.replaceAll("-", "_")',
+];
+/** @type {Check} */
+const KINDS = [
+  (value) => Array.isArray(value) && value.length > 0 && value.every((kind) => Object.hasOwn(ROUTES, kind)),
+  "a list of chat, api and watch",
+];
 
 /** @param {any} client @param {any} given @param {object} [options] @returns {Promise<any>} */
-export async function getViewerTokens(client, given, options = {}) {
-  const params = readOptions("getViewerTokens' parameters", given, [
-    ...["channelId", "viewerId", "nickname", "avatar", "role", "tokens"],
-  ]);
-  const { tokens: kinds, role = "viewer" } = params;
-  if (!Array.isArray(kinds) || kinds.length === 0 || kinds.some((kind) => !Object.hasOwn(TOKENS, kind))) {
-    throw badArgument(`tokens must list some of ${Object.keys(TOKENS).join(", ")}`);
-  }
-  if (!ROLES.includes(role)) throw badArgument(`role must be one of ${ROLES.join(", ")}`);
-  const viewer = {
-    channelId: channelIdOf(params.channelId),
-    viewerId: viewerIdOf(params.viewerId),
-    nickname: params.nickname === undefined ? undefined : nicknameOf(params),
-    avatar: textOf(params, "avatar"),
-    role,
-  };
-  const tokens = await Promise.all(
-    [...new Set(kinds)].map(async (kind) => {
-      const { route, formOf } = TOKENS[kind];
-      // A token that nobody saw does no harm, so a call may be repeated.
-      const data = await client.request(route, { ...options, form: formOf(viewer), idempotent: true });
-      if (typeof data?.token === "string" && data.token !== "") return [kind, data];
-      throw missing(route, "token");
-    }),
-  );
-  return /** @type {any} */ (Object.fromEntries(tokens));
+export async function getViewerTokens(client, given, options) {
+  const {
+    tokens,
+    role = "viewer",
+    ...viewer
+  } = read(given, "getViewerTokens", ["channelId", "viewerId", "tokens"], {
+    channelId: DIGITS,
+    viewerId: VIEWER_ID,
+    nickname: FILLED,
+    avatar: FILLED,
+    role: oneOf("viewer", "teacher", "admin", "guest", "assistant"),
+    tokens: KINDS,
+  });
+  const asked = [...new Set(tokens)].map(async (kind) => {
+    const form = kind === "chat" ? { channelId: viewer.channelId, userId: viewer.viewerId, role } : viewer;
+    const { data } = await ask(client, ROUTES[kind], form, options, ({ token }) => FILLED[0](token));
+    return [kind, data];
+  });
+  return Object.fromEntries(await Promise.all(asked));
 }
 
 /** @param {any} client @param {any} given @param {object} [options] */
-export function getLoginUrl(client, given, options = {}) {
+export function getLoginUrl(client, given, options) {
   return polyvPromise(loginUrl(client, given, options));
 }
 
-/** @param {any} client @param {any} given @param {object} options */
+/** @param {any} client @param {any} given @param {object} [options] */
 async function loginUrl(client, given, options) {
-  const params = readOptions("getLoginUrl's parameters", given, ["channelId", "account"]);
-  const { account } = params;
-  if (account !== undefined && (typeof account !== "string" || !/^\d+$/.test(account))) {
-    throw badArgument("account must be text of digits: as a number it would lose its zeros");
-  }
-  const form = { channelId: channelIdOf(params.channelId), accountId: account };
-  const response = await client.request(LOGIN_URL, { ...options, form, idempotent: true }).withResponse();
-  if (typeof response.data === "string" && /^https?:\/\//.test(response.data)) return response;
-  throw missing(LOGIN_URL, "login URL");
+  const { channelId, account } = read(given, "getLoginUrl", ["channelId"], { channelId: DIGITS, account: ACCOUNT });
+  const form = { channelId, accountId: account };
+  return ask(client, "common/token-login-url", form, options, (url) => /^https?:\/\//.test(url));
 }
 
-/** Says nothing of what came instead: it may hold a credential. @param {string} endpoint @param {string} what */
-function missing(endpoint, what) {
-  return new PolyvError("invalid_response", `the answer holds no ${what}`, { endpoint });
+/** @param {any} given @param {string} what @param {string[]} required @param {Record<string, Check>} checks */
+function read(given, what, required, checks) {
+  const params = readOptions(given, checks, what);
+  const missing = required.find((name) => params[name] === undefined);
+  if (missing) throw badArgument(`${missing} is missing`);
+  return params;
+}
+
+/**
+ * A credential that nobody saw does no harm, so a call may be repeated. What came instead of one is not shown.
+ * @param {any} client @param {string} path @param {object} form @param {object | undefined} options
+ * @param {(data: any) => boolean} isCredential
+ */
+async function ask(client, path, form, options, isCredential) {
+  const route = `POST /live/v3/channel/${path}`;
+  const response = await client.request(route, { ...options, form, idempotent: true }).withResponse();
+  if (response.data && isCredential(response.data)) return response;
+  throw new PolyvError("invalid_response", "the answer holds no credential", { endpoint: route });
 }

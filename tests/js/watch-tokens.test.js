@@ -1,17 +1,11 @@
 // Tokens for a viewer's own page, and login links of staff: what is asked of POLYV, and for whom.
 // @ts-check
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
 import { PolyvError, parseResponse } from "polyv-edge/edge";
 import { createWatchHandler } from "polyv-edge/watch";
 import { startEmulator } from "../../emulator/index.js";
-import { pkgDir } from "../hosts/support/files.js";
 import { clientOf, errorOf, untyped } from "./support/edge.js";
-
-/** @type {import("../../pkg-template/dist/tokens.js")} */
-const { getLoginUrl, getViewerTokens } = await import(pathToFileURL(join(pkgDir, "dist/edge.glue.js")).href);
 
 /** @type {import("./support/edge.js").Emulator} */
 let emulator;
@@ -23,7 +17,10 @@ beforeEach(() => {
   emulator.requests.length = 0;
 });
 
-const requester = () => clientOf(emulator);
+const client = () => clientOf(emulator);
+/** A client whose calls POLYV answers with this. @param {unknown} data */
+const answered = (data) =>
+  clientOf(emulator, { fetch: async () => Response.json({ code: 200, status: "success", data }) });
 const bodies = () =>
   emulator.requests.map(({ path, body }) => {
     const { appId, timestamp, sign, ...form } = Object.fromEntries(new URLSearchParams(body));
@@ -35,7 +32,7 @@ const viewer = { channelId: "2149710", viewerId: "u_1", nickname: "王芳" };
 
 describe("getViewerTokens", () => {
   test("asks for the tokens that are wanted, each once, and for no other", async () => {
-    const { api, ...rest } = await getViewerTokens(requester(), { ...viewer, tokens: ["api", "api"] });
+    const { api, ...rest } = await client().getViewerTokens({ ...viewer, tokens: ["api", "api"] });
     assert.match(api.token, /^[0-9a-f]{32}$/);
     assert.deepEqual(rest, {});
     assert.deepEqual(bodies(), [["get-api-token", viewer]]);
@@ -43,7 +40,7 @@ describe("getViewerTokens", () => {
 
   test("gives all three by their names, in POLYV's parameters", async () => {
     const params = { ...viewer, channelId: 2149710, avatar: "https://x.example/a.png" };
-    const tokens = await getViewerTokens(requester(), { ...params, tokens: ["chat", "api", "watch"] });
+    const tokens = await client().getViewerTokens({ ...params, tokens: ["chat", "api", "watch"] });
     assert.deepEqual(Object.keys(tokens), ["chat", "api", "watch"]);
     assert.equal(tokens.chat.roomId, "2149710");
     const form = { ...viewer, avatar: params.avatar };
@@ -55,15 +52,15 @@ describe("getViewerTokens", () => {
   });
 
   test("takes another role for the chat where the caller says so", async () => {
-    await getViewerTokens(requester(), { channelId: "2149710", viewerId: "t_1", role: "teacher", tokens: ["chat"] });
+    await client().getViewerTokens({ channelId: "2149710", viewerId: "t_1", role: "teacher", tokens: ["chat"] });
     assert.deepEqual(bodies(), [["get-chat-token", { channelId: "2149710", userId: "t_1", role: "teacher" }]]);
   });
 
   test("passes the call's options on, and POLYV's refusals", async () => {
     const signal = AbortSignal.abort();
-    await errorOf(getViewerTokens(requester(), { ...viewer, tokens: ["api"] }, { signal }), "aborted");
+    await errorOf(client().getViewerTokens({ ...viewer, tokens: ["api"] }, { signal }), "aborted");
     assert.equal(emulator.requests.length, 0);
-    await errorOf(getViewerTokens(requester(), { ...viewer, channelId: "9", tokens: ["api"] }), "not_found");
+    await errorOf(client().getViewerTokens({ ...viewer, channelId: "9", tokens: ["api"] }), "not_found");
   });
 
   test("wrong parameters are named, and nothing is sent", async () => {
@@ -78,7 +75,7 @@ describe("getViewerTokens", () => {
     for (const [name, values] of Object.entries(wrong)) {
       for (const value of values) {
         const params = untyped({ ...viewer, tokens: ["chat"], [name]: value });
-        const error = await errorOf(getViewerTokens(requester(), params), "invalid_argument");
+        const error = await errorOf(client().getViewerTokens(params), "invalid_argument");
         assert.match(error.message, new RegExp(name));
       }
     }
@@ -87,10 +84,7 @@ describe("getViewerTokens", () => {
 
   test("an answer without a token is no success, and what came is not shown", async () => {
     for (const data of [null, "a-token", {}, { token: "" }, { token: 5, secret: "a-token" }]) {
-      const error = await errorOf(
-        getViewerTokens({ request: async () => data }, { ...viewer, tokens: ["watch"] }),
-        "invalid_response",
-      );
+      const error = await errorOf(answered(data).getViewerTokens({ ...viewer, tokens: ["watch"] }), "invalid_response");
       assert.doesNotMatch(`${error.stack}${JSON.stringify(error)}`, /a-token/);
     }
   });
@@ -98,11 +92,8 @@ describe("getViewerTokens", () => {
 
 describe("getLoginUrl", () => {
   test("gives the link of the teacher, or of an account, whose zeros stay", async () => {
-    assert.match(await getLoginUrl(requester(), { channelId: "2149710" }), /channelId=2149710&token=/);
-    assert.match(
-      await getLoginUrl(requester(), { channelId: "2149710", account: "0062149710" }),
-      /channelId=0062149710/,
-    );
+    assert.match(await client().getLoginUrl({ channelId: "2149710" }), /channelId=2149710&token=/);
+    assert.match(await client().getLoginUrl({ channelId: "2149710", account: "0062149710" }), /channelId=0062149710/);
     assert.deepEqual(bodies(), [
       ["token-login-url", { channelId: "2149710" }],
       ["token-login-url", { channelId: "2149710", accountId: "0062149710" }],
@@ -111,11 +102,11 @@ describe("getLoginUrl", () => {
 
   test("refuses an account that is a number, and an answer that is no link", async () => {
     for (const params of [{ channelId: "1", account: 62149710 }, { channelId: "1", account: "" }, { channelId: "x" }]) {
-      await errorOf(getLoginUrl(requester(), untyped(params)), "invalid_argument");
+      await errorOf(client().getLoginUrl(untyped(params)), "invalid_argument");
     }
     assert.equal(emulator.requests.length, 0);
     for (const data of [null, "", "javascript:alert(1)", { url: "https://x.example/" }]) {
-      await errorOf(getLoginUrl({ request: async () => data }, { channelId: "1" }), "invalid_response");
+      await errorOf(answered(data).getLoginUrl({ channelId: "1" }), "invalid_response");
     }
   });
 });
@@ -125,10 +116,10 @@ describe("POST /:channelId/tokens", () => {
   const { channelId: _, ...signedIn } = user;
   /** @type {any[]} */
   let asked = [];
-  const client = untyped({
+  const asking = untyped({
     getViewerTokens: (/** @type {any} */ params, /** @type {any} */ options) => {
       asked.push(params);
-      return getViewerTokens(requester(), params, options);
+      return client().getViewerTokens(params, options);
     },
   });
   beforeEach(() => {
@@ -137,7 +128,7 @@ describe("POST /:channelId/tokens", () => {
   const channels = { 2149710: { direct: "direct-key" } };
   /** @param {object} [options] */
   const handlerOf = (options) => {
-    const tokens = { client, kinds: ["chat", "api"] };
+    const tokens = { client: asking, kinds: ["chat", "api"] };
     const handle = createWatchHandler(untyped({ channels, viewer: () => signedIn, tokens, ...options }));
     return (/** @type {string} */ path, /** @type {RequestInit} */ init) =>
       handle(new Request(`https://edge.example${path}`, { method: "POST", ...init }));
@@ -177,7 +168,7 @@ describe("POST /:channelId/tokens", () => {
   });
 
   test("takes the client of the channel's account", async () => {
-    const clients = async (/** @type {string} */ channelId) => (channelId === "2149710" ? client : assert.fail());
+    const clients = async (/** @type {string} */ channelId) => (channelId === "2149710" ? asking : assert.fail());
     assert.equal((await handlerOf({ tokens: { client: clients, kinds: ["watch"] } })(PATH, {})).status, 200);
     assert.deepEqual(asked[0].tokens, ["watch"]);
   });
