@@ -90,15 +90,22 @@ export class PolyvClient {
   paginate(route, options) {
     /** @type {Options} */
     let read;
+    /** @type {"form" | "query"} */
+    let place;
+    /** @type {Options} */
+    let given;
     try {
-      read = requestOptions(options);
+      [read, place, given] = guard(() => {
+        const { isPost } = readRoute(route);
+        const read = requestOptions(options);
+        const hasForm = read.form || (isPost && read.json === undefined && !read.files);
+        const place = hasForm ? "form" : "query";
+        // A snapshot: what a caller changes while pages come must change none of them.
+        return [read, place, { ...read[place] }];
+      })();
     } catch (error) {
       return rejectedList(error);
     }
-    const hasForm = read.form || (/^POST /.test(route) && read.json === undefined && !read.files);
-    const place = hasForm ? "form" : "query";
-    // A snapshot: what a caller changes while pages come must change none of them.
-    const given = { ...read[place] };
     const name = PAGE_NUMBERS.find((name) => given[name] !== undefined) ?? "pageNumber";
     const first = given[name] ?? 1;
     const ask = async (/** @type {number} */ page) => {
@@ -110,11 +117,12 @@ export class PolyvClient {
 
   /** @param {string} route @param {Options} [options] */
   signedUrl(route, options) {
-    const { params, query, timestamp } = signedUrlOptions(options);
-    const { isPost, path } = readRoute(route);
-    if (isPost) throw badArgument("signedUrl signs a GET: the signature of a POST may be in its body");
-    const [flatParams, flatQuery] = [flatten(params), flatten(query)];
-    return guard(() => this.#account.signedUrl(path, flatParams, flatQuery, timestamp, Date.now()))();
+    return guard(() => {
+      const { params, query, timestamp } = signedUrlOptions(options);
+      const { isPost, path } = readRoute(route);
+      if (isPost) throw badArgument("signedUrl signs a GET: the signature of a POST may be in its body");
+      return this.#account.signedUrl(path, flatten(params), flatten(query), timestamp, Date.now());
+    })();
   }
 
   /** @param {any} params @param {Options} [options] */
@@ -151,9 +159,11 @@ export class PolyvClient {
     /** @type {any} */
     let given;
     try {
-      read = callOptions(options);
-      // A snapshot: what a caller changes while pages come must change none of them.
-      given = flatten(params) && { ...params };
+      [read, given] = guard(() => {
+        const read = callOptions(options);
+        // A snapshot: what a caller changes while pages come must change none of them.
+        return [read, flatten(params) && { ...params }];
+      })();
     } catch (error) {
       return rejectedList(error);
     }
@@ -266,10 +276,12 @@ function refuseBrowser({ allowBrowser }) {
 /** @param {any} list @param {Options | undefined} options @param {(item: any, call: Options) => Promise<unknown>} ask */
 function many(list, options, ask) {
   try {
-    const { concurrency = CONCURRENCY, ...call } = batchOptions(options);
-    if (!Array.isArray(list)) throw badArgument("what is looked up must be a list");
-    const given = Array.from(list);
-    return batch(given.length, concurrency, (index) => ask(given[index], call));
+    return guard(() => {
+      const { concurrency = CONCURRENCY, ...call } = batchOptions(options);
+      if (!Array.isArray(list)) throw badArgument("what is looked up must be a list");
+      const given = Array.from(list);
+      return batch(given.length, concurrency, (index) => ask(given[index], call));
+    })();
   } catch (error) {
     return rejectedList(error);
   }

@@ -1,9 +1,11 @@
 // A trap in WebAssembly, should a bug ever cause one, becomes a typed error where a call enters it.
 
-import { internal } from "./error.js";
+import { internal, PolyvError } from "./error.js";
 
 /**
- * The same function, whose traps are `PolyvError`s of kind `internal`.
+ * The same function, which throws nothing but `PolyvError`s: of kind `internal` for a trap, and `invalid_argument` for
+ * what was passed and throws where it is touched.
+ *
  * @template {(...args: any[]) => any} F @param {F} run @returns {F}
  */
 export function guard(run) {
@@ -11,7 +13,9 @@ export function guard(run) {
     try {
       return run(...args);
     } catch (error) {
-      throw error instanceof WebAssembly.RuntimeError ? internal(error) : error;
+      if (error instanceof PolyvError) throw error;
+      if (error instanceof WebAssembly.RuntimeError) throw internal(error);
+      throw new PolyvError("invalid_argument", "what was passed can't be read");
     }
   };
   return /** @type {F} */ (guarded);

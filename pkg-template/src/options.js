@@ -2,6 +2,7 @@
 
 import { orUndefined } from "../../src/json.js";
 import { PolyvError } from "./error.js";
+import { guard } from "./guard.js";
 
 /** @typedef {[is: (value: any) => boolean, what: string]} Check */
 
@@ -93,8 +94,7 @@ const RIGHT_NAMES = {
   secret: "appSecret",
 };
 
-/** @param {unknown} options */
-export function clientOptions(options) {
+export const clientOptions = guard((/** @type {unknown} */ options) => {
   const read = readOptions(options, CLIENT, "the client");
   if (read.rateLimit) {
     read.rateLimit = readOptions(read.rateLimit, RATE_LIMIT, "rateLimit");
@@ -103,7 +103,7 @@ export function clientOptions(options) {
     }
   }
   return read;
-}
+});
 
 /** @param {unknown} options */
 export const callOptions = (options) => readOptions(options, CALL, "a call");

@@ -3,6 +3,7 @@
 import { Deadline, pause, ready, steadyMs } from "../../src/client/transport.js";
 import { orUndefined } from "../../src/json.js";
 import { internal, PolyvError, setCause } from "./error.js";
+import { guard } from "./guard.js";
 
 /**
  * @typedef {object} Sending How a call is sent.
@@ -43,7 +44,7 @@ export async function run(prepare, hooks) {
   /** @type {Prepared | undefined} */
   let prepared;
   try {
-    prepared = prepare();
+    prepared = guard(prepare)();
     const response = await drive(prepared, hooks);
     tellCall(hooks, started, response, undefined);
     return response;

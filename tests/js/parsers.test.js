@@ -79,7 +79,7 @@ describe("what a caller passed", () => {
     for (const input of given) {
       const before = structuredClone(input);
       for (const { parseViewer, parseChannelAccount, parseResponse } of BUILDS) {
-        const parse = "account" in untyped(input.data ?? {}) ? parseChannelAccount : parseViewer;
+        const parse = "account" in (untyped(input).data ?? {}) ? parseChannelAccount : parseViewer;
         const loose = parse(untyped(input));
         assert.deepEqual(input, before);
         parseResponse(untyped(input));
@@ -93,8 +93,8 @@ describe("what a caller passed", () => {
       const viewer = answer({ ...VIEWER_DATA, extra: { deep: [1] } });
       assert.equal(parseViewer(viewer), viewer.data);
       assert.equal(parseResponse(viewer), viewer.data);
-      const labelled = answer({ ...VIEWER_DATA, viewerUnionId: 5, labels: [{ id: "1" }], extra: {} });
-      const parsed = untyped(parseViewer(untyped(labelled)));
+      const labelled = untyped(answer({ ...VIEWER_DATA, viewerUnionId: 5, labels: [{ id: "1" }], extra: {} }));
+      const parsed = untyped(parseViewer(labelled));
       assert.equal(parsed.labels, labelled.data.labels, "copied only where it changes");
       assert.equal(parsed.extra, labelled.data.extra);
       const role = answer({ account: "1", channelId: "1" });
