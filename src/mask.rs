@@ -59,7 +59,8 @@ fn cut(text: Option<&str>, separator: u8) -> (Option<&str>, Option<&str>) {
 /// Keeps the ends only where at least four characters between them are hidden.
 #[inline(never)]
 fn keep_ends(value: &str, head: usize, tail: usize) -> String {
-    let count = value.chars().count();
+    // Not `chars().count()`, which counts very long texts fast with a kilobyte of code.
+    let count = value.chars().fold(0, |count, _| count + 1);
     if count == 0 {
         return String::new();
     }

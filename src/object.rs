@@ -2,6 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
+use crate::text::{Texts, texts};
+
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -86,14 +88,8 @@ impl Table {
         Self::new(names, &[], &[], None)
     }
 
-    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
-        let mut rest = self.names;
-        core::iter::from_fn(move || {
-            let end = rest.bytes().position(|byte| byte == 0)?;
-            let (name, after) = (rest.get(..end)?, rest.get(end + 1..)?);
-            rest = after;
-            Some(name)
-        })
+    pub(crate) fn names(&self) -> Texts<'static> {
+        texts(self.names)
     }
 
     #[inline(never)]

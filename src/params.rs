@@ -4,7 +4,7 @@ use alloc::{borrow::ToOwned as _, string::String};
 
 use crate::{
     error::Error,
-    text::{is_blank, is_digits},
+    text::{is_blank, is_digits, texts},
 };
 
 /// Set by the signer, so never by the caller.
@@ -123,16 +123,6 @@ impl Arguments {
             Some((name, argument))
         })
     }
-}
-
-fn texts(flat: &str) -> impl Iterator<Item = &str> {
-    let mut rest = flat;
-    core::iter::from_fn(move || {
-        let end = rest.bytes().position(|byte| byte == 0)?;
-        let (text, after) = (rest.get(..end)?, rest.get(end + 1..)?);
-        rest = after;
-        Some(text)
-    })
 }
 
 fn check(name: &str, value: &str) -> Result<(), Error> {

@@ -16,6 +16,28 @@ const fn is_white(c: char) -> bool {
     )
 }
 
+/// The texts of a text in which each ends with a NUL.
+pub(crate) fn texts(flat: &str) -> Texts<'_> {
+    Texts { rest: flat }
+}
+
+/// See [`texts`].
+pub(crate) struct Texts<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Texts<'a> {
+    type Item = &'a str;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'a str> {
+        let end = self.rest.bytes().position(|byte| byte == 0)?;
+        let (text, after) = (self.rest.get(..end)?, self.rest.get(end + 1..)?);
+        self.rest = after;
+        Some(text)
+    }
+}
+
 /// Whether nothing of a text can be seen.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(is_white)

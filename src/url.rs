@@ -27,13 +27,16 @@ impl BaseUrl {
         else {
             return refuse("must start with https://");
         };
-        let rest = rest.trim_end_matches('/');
+        let mut rest = rest;
+        while let Some(shorter) = rest.strip_suffix('/') {
+            rest = shorter;
+        }
         let slash = rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len());
         let (authority, path) = (
             rest.get(..slash).unwrap_or_default(),
             rest.get(slash..).unwrap_or_default(),
         );
-        if authority.contains('@') {
+        if authority.bytes().any(|byte| byte == b'@') {
             return refuse("must not hold a user name or password");
         }
         let Some(host) = host(authority) else {

@@ -10,19 +10,6 @@ export function jsonText(value) {
   return text;
 }
 
-/** What a Blob, which has no name, is called by: POLYV refuses parts without one. @type {Record<string, string>} */
-const EXTENSIONS = {
-  "image/jpeg": "jpg",
-  "image/svg+xml": "svg",
-  "text/plain": "txt",
-  "application/vnd.ms-excel": "xls",
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
-  "application/vnd.ms-powerpoint": "ppt",
-  "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
-  "application/msword": "doc",
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-};
-
 /** A form with the files; the signed parameters are added when it is sent. @param {Record<string, any>} files */
 export function filesForm(files) {
   const form = new FormData();
@@ -44,11 +31,7 @@ function isBlob(value) {
   );
 }
 
-/** @param {string} field @param {Blob & { name?: string }} file */
-function fileName(field, file) {
-  if (typeof file.name === "string" && file.name !== "") return file.name;
-  const type = file.type.split(";")[0].trim().toLowerCase();
-  const extension =
-    EXTENSIONS[type] ?? type.match(/^(?:image|audio|video|text)\/([a-z0-9]{2,5})$|^application\/(pdf|zip|json)$/);
-  return `${field}.${typeof extension === "string" ? extension : (extension?.[1] ?? extension?.[2] ?? "bin")}`;
+/** A Blob has no name, and POLYV refuses parts without one. @param {string} field @param {Blob & { name?: string }} file */
+function fileName(field, { name, type }) {
+  return name || `${field}.${type.match(/^\w+\/([a-z0-9]{2,4})$/)?.[1] ?? "bin"}`;
 }

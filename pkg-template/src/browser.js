@@ -1,11 +1,14 @@
 // The browser build, whatever the host: parsers only.
 
 import * as wasm from "#wasm";
-import { guard } from "./guard.js";
+import { guarded } from "./guard.js";
 
 export { default as init, initSync } from "#wasm";
 export { PolyvError } from "./error.js";
 
-export const parseViewer = /* @__PURE__ */ guard(wasm.parseViewer);
-export const parseChannelAccount = /* @__PURE__ */ guard(wasm.parseChannelAccount);
-export const parseResponse = /* @__PURE__ */ guard(wasm.parseResponse);
+/** @param {any} input */
+export const parseViewer = (input) => guarded(() => wasm.parseViewer(input));
+/** @param {any} input */
+export const parseChannelAccount = (input) => guarded(() => wasm.parseChannelAccount(input));
+/** @param {any} input */
+export const parseResponse = (input) => guarded(() => wasm.parseResponse(input));

@@ -6,7 +6,7 @@ import { orUndefined } from "../../src/json.js";
 import { batch } from "./batch.js";
 import { filesForm, jsonText } from "./body.js";
 import { PolyvError } from "./error.js";
-import { guard } from "./guard.js";
+import { guarded } from "./guard.js";
 import { isBrowser } from "./host.js";
 import { badArgument, batchOptions, callOptions, clientOptions, requestOptions, signedUrlOptions } from "./options.js";
 import { items, pageList, rejectedList } from "./pages.js";
@@ -95,14 +95,14 @@ export class PolyvClient {
     /** @type {Options} */
     let given;
     try {
-      [read, place, given] = guard(() => {
+      [read, place, given] = guarded(() => {
         const { isPost } = readRoute(route);
         const read = requestOptions(options);
         const hasForm = read.form || (isPost && read.json === undefined && !read.files);
         const place = hasForm ? "form" : "query";
         // A snapshot: what a caller changes while pages come must change none of them.
         return [read, place, { ...read[place] }];
-      })();
+      });
     } catch (error) {
       return rejectedList(error);
     }
@@ -117,12 +117,12 @@ export class PolyvClient {
 
   /** @param {string} route @param {Options} [options] */
   signedUrl(route, options) {
-    return guard(() => {
+    return guarded(() => {
       const { params, query, timestamp } = signedUrlOptions(options);
       const { isPost, path } = readRoute(route);
       if (isPost) throw badArgument("signedUrl signs a GET: the signature of a POST may be in its body");
       return this.#account.signedUrl(path, flatten(params), flatten(query), timestamp, Date.now());
-    })();
+    });
   }
 
   /** @param {any} params @param {Options} [options] */
@@ -159,11 +159,11 @@ export class PolyvClient {
     /** @type {any} */
     let given;
     try {
-      [read, given] = guard(() => {
+      [read, given] = guarded(() => {
         const read = callOptions(options);
         // A snapshot: what a caller changes while pages come must change none of them.
         return [read, flatten(params) && { ...params }];
-      })();
+      });
     } catch (error) {
       return rejectedList(error);
     }
@@ -255,13 +255,13 @@ function open(
 ) {
   const { calls, windowMs } = rateLimit === false ? { calls: 0, windowMs: 0 } : (rateLimit ?? { windowMs: 0 });
   const settings = /** @type {const} */ ([signatureMethod === "SHA256", nonce, baseUrl, allowHttp, calls, windowMs]);
-  return guard(() => {
+  return guarded(() => {
     if (parent) return parent.derive(appId, appSecret, ...settings, sharesBudget);
     for (const [name, value] of Object.entries({ appId, appSecret })) {
       if (value === undefined) throw badArgument(`${name} is missing`);
     }
     return new wasm.AccountHandle(appId, appSecret, ...settings);
-  })();
+  });
 }
 
 /** @param {Options} options */
@@ -276,12 +276,12 @@ function refuseBrowser({ allowBrowser }) {
 /** @param {any} list @param {Options | undefined} options @param {(item: any, call: Options) => Promise<unknown>} ask */
 function many(list, options, ask) {
   try {
-    return guard(() => {
+    return guarded(() => {
       const { concurrency = CONCURRENCY, ...call } = batchOptions(options);
       if (!Array.isArray(list)) throw badArgument("what is looked up must be a list");
       const given = Array.from(list);
       return batch(given.length, concurrency, (index) => ask(given[index], call));
-    })();
+    });
   } catch (error) {
     return rejectedList(error);
   }

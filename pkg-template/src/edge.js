@@ -1,7 +1,7 @@
 // The edge build, whatever the host: the loaders differ only in how they get the wasm.
 
 import * as wasm from "#wasm";
-import { guard } from "./guard.js";
+import { guarded } from "./guard.js";
 
 export { initSync } from "#wasm";
 export { verifyCallback } from "./callback.js";
@@ -13,11 +13,16 @@ export { customReturnUrl, verifyCustom } from "./watch-custom.js";
 export { createWatchHandler } from "./watch-handler.js";
 export { directWatchUrl, externalAnswer, externalWatchUrl, verifyExternal } from "./watch-links.js";
 
-export const parseViewer = /* @__PURE__ */ guard(wasm.parseViewer);
-export const parseChannelAccount = /* @__PURE__ */ guard(wasm.parseChannelAccount);
-export const parseResponse = /* @__PURE__ */ guard(wasm.parseResponse);
-export const redactViewer = /* @__PURE__ */ guard(wasm.redactViewer);
-export const redactChannelAccount = /* @__PURE__ */ guard(wasm.redactChannelAccount);
+/** @param {any} input */
+export const parseViewer = (input) => guarded(() => wasm.parseViewer(input));
+/** @param {any} input */
+export const parseChannelAccount = (input) => guarded(() => wasm.parseChannelAccount(input));
+/** @param {any} input */
+export const parseResponse = (input) => guarded(() => wasm.parseResponse(input));
+/** @param {any} viewer */
+export const redactViewer = (viewer) => guarded(() => wasm.redactViewer(viewer));
+/** @param {any} account */
+export const redactChannelAccount = (account) => guarded(() => wasm.redactChannelAccount(account));
 
 /** Nothing to wait for: on these hosts the wasm is there as soon as the module is. */
 export async function ready() {}

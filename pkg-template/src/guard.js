@@ -3,20 +3,17 @@
 import { internal, PolyvError } from "./error.js";
 
 /**
- * The same function, which throws nothing but `PolyvError`s: of kind `internal` for a trap, and `invalid_argument` for
- * what was passed and throws where it is touched.
+ * What `run` gives. It throws nothing but `PolyvError`s: of kind `internal` for a trap, and `invalid_argument` for what was
+ * passed and throws where it is touched.
  *
- * @template {(...args: any[]) => any} F @param {F} run @returns {F}
+ * @template T @param {() => T} run @returns {T}
  */
-export function guard(run) {
-  const guarded = (/** @type {any[]} */ ...args) => {
-    try {
-      return run(...args);
-    } catch (error) {
-      if (error instanceof PolyvError) throw error;
-      if (error instanceof WebAssembly.RuntimeError) throw internal(error);
-      throw new PolyvError("invalid_argument", "what was passed can't be read");
-    }
-  };
-  return /** @type {F} */ (guarded);
+export function guarded(run) {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof PolyvError) throw error;
+    if (error instanceof WebAssembly.RuntimeError) throw internal(error);
+    throw new PolyvError("invalid_argument", "what was passed can't be read");
+  }
 }

@@ -2,7 +2,7 @@
 
 import * as wasm from "#wasm";
 import { PolyvError } from "./error.js";
-import { guard } from "./guard.js";
+import { guarded } from "./guard.js";
 import { badArgument } from "./options.js";
 
 /** @typedef {Record<string, string>} Target */
@@ -72,7 +72,7 @@ export function createHandler(options) {
 function showing(redact, name, select, names) {
   const own = redact === false ? undefined : redact?.[name];
   if (redact === false) return (data) => ({ shown: withoutUnusable(data), redacted: NOTHING });
-  if (own === undefined) return guard((data) => ({ shown: select(data), redacted: names(data) }));
+  if (own === undefined) return (data) => guarded(() => ({ shown: select(data), redacted: names(data) }));
   if (typeof own !== "function") throw badArgument(`redact.${name} must be a function`);
   return (data) => ({ shown: withoutUnusable(own(data)), redacted: NOTHING });
 }

@@ -2,7 +2,7 @@
 
 import { orUndefined } from "../../src/json.js";
 import { PolyvError } from "./error.js";
-import { guard } from "./guard.js";
+import { guarded } from "./guard.js";
 
 /** @typedef {[is: (value: any) => boolean, what: string]} Check */
 
@@ -94,16 +94,18 @@ const RIGHT_NAMES = {
   secret: "appSecret",
 };
 
-export const clientOptions = guard((/** @type {unknown} */ options) => {
-  const read = readOptions(options, CLIENT, "the client");
-  if (read.rateLimit) {
-    read.rateLimit = readOptions(read.rateLimit, RATE_LIMIT, "rateLimit");
-    for (const name of Object.keys(RATE_LIMIT)) {
-      if (read.rateLimit[name] === undefined) throw badArgument(`rateLimit.${name} is missing`);
+/** @param {unknown} options */
+export const clientOptions = (options) =>
+  guarded(() => {
+    const read = readOptions(options, CLIENT, "the client");
+    if (read.rateLimit) {
+      read.rateLimit = readOptions(read.rateLimit, RATE_LIMIT, "rateLimit");
+      for (const name of Object.keys(RATE_LIMIT)) {
+        if (read.rateLimit[name] === undefined) throw badArgument(`rateLimit.${name} is missing`);
+      }
     }
-  }
-  return read;
-});
+    return read;
+  });
 
 /** @param {unknown} options */
 export const callOptions = (options) => readOptions(options, CALL, "a call");

@@ -3,7 +3,7 @@
 import { Deadline, pause, ready, steadyMs } from "../../src/client/transport.js";
 import { orUndefined } from "../../src/json.js";
 import { internal, PolyvError, setCause } from "./error.js";
-import { guard } from "./guard.js";
+import { guarded } from "./guard.js";
 
 /**
  * @typedef {object} Sending How a call is sent.
@@ -44,7 +44,7 @@ export async function run(prepare, hooks) {
   /** @type {Prepared | undefined} */
   let prepared;
   try {
-    prepared = guard(prepare)();
+    prepared = guarded(prepare);
     const response = await drive(prepared, hooks);
     tellCall(hooks, started, response, undefined);
     return response;
@@ -70,7 +70,8 @@ async function drive({ call, sending }, hooks) {
   for (let sentAt; ; ) {
     let next;
     try {
-      next = call.step(wait, Date.now(), steadyMs(), Math.random());
+      const { code, status, answer, detail, response } = wait;
+      next = call.step(code, status, answer, detail, response, Date.now(), steadyMs(), Math.random());
     } finally {
       if (sentAt !== undefined && hooks.onAttempt) tellAttempt(hooks, call, sentAt, wait);
     }
@@ -94,7 +95,7 @@ function exchange(call, { fetch, headers, body, signal, maxBodyBytes, as }, ms) 
   if (deadline.isOver) return deadline.outcome;
   let sent;
   try {
-    sent = call.send(fetch, body, headers, deadline.signal);
+    sent = call.send(globalThis, fetch, body, headers, deadline.signal);
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) throw error;
     // What was thrown at once is what a promise would have said.

@@ -2,7 +2,7 @@
 
 import * as wasm from "#wasm";
 import { PolyvError } from "./error.js";
-import { guard } from "./guard.js";
+import { guarded } from "./guard.js";
 import { isBrowser } from "./host.js";
 import { badArgument } from "./options.js";
 
@@ -94,7 +94,7 @@ function queryOf(text) {
  */
 export function signParts(key, parts, name = "key") {
   if (isBrowser()) throw badArgument(`${name} must not be in a browser: sign on a server`);
-  const sign = typeof key === "string" ? guard(wasm.keyedSign)(key, parts.join("\0")) : undefined;
+  const sign = typeof key === "string" ? guarded(() => wasm.keyedSign(key, parts.join("\0"))) : undefined;
   if (sign === undefined) throw badArgument(`${name} must be text: printable ASCII without blanks and quotes`);
   return sign.toLowerCase();
 }

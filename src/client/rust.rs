@@ -101,7 +101,7 @@ impl Client {
             shared: &self.shared,
         };
         let mut data = None;
-        let mut event = ready(signal).event(None, || Ok(()));
+        let mut event = held(ready(signal)).event(None, || Ok(()));
         loop {
             event = match under_way.next(event)? {
                 Action::Wait(ms) => wait(pause(signal, ms)).await.event(None, || Ok(())),
@@ -129,6 +129,7 @@ impl Client {
             return wait(deadline.outcome()).await;
         }
         let sent = send(
+            &js_sys::global().unchecked_into(),
             self.settings.fetch.as_ref(),
             request,
             &options.body,
@@ -167,14 +168,40 @@ fn now() -> Now {
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    type Held;
+    #[wasm_bindgen(method, getter)]
+    fn code(this: &Held) -> u8;
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Held) -> Option<u16>;
+    #[wasm_bindgen(method, getter)]
+    fn answer(this: &Held) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn detail(this: &Held) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn response(this: &Held) -> JsValue;
+}
+
 /// The promises of transport.js never reject.
 async fn wait(promise: js_sys::Promise) -> Wait {
-    JsFuture::from(promise).await.unwrap_or_default().unchecked_into()
+    held(JsFuture::from(promise).await.unwrap_or_default())
+}
+
+fn held(value: JsValue) -> Wait {
+    let held: Held = value.unchecked_into();
+    Wait {
+        code: held.code(),
+        status: held.status(),
+        answer: held.answer(),
+        detail: held.detail(),
+        response: held.response(),
+    }
 }
 
 fn read<T: Data>(wait: &Wait) -> Result<T, Error> {
-    let answer = parse_exact(wait.answer());
+    let answer = parse_exact(wait.answer.clone());
     let answer: serde_json::Value =
         serde_wasm_bindgen::from_value(answer).map_err(|_| Error::response("unexpected data: not JSON"))?;
-    envelope::read(envelope::open(&answer, wait.status())?)
+    envelope::read(envelope::open(&answer, wait.status)?)
 }

@@ -23,9 +23,10 @@ const LONGEST_MS = 0x7fffffff;
 
 /** @typedef {"json" | "text" | "bytes"} ReadAs */
 /**
- * What a wait has brought. `answer` is the parsed body; `raw` is its text or bytes, where that was asked for.
+ * What a wait has brought. `answer` is the parsed body; `detail` is its text or bytes, where that was asked for, or what
+ * `fetch` failed with.
  *
- * @typedef {{ code: number, status?: number, response?: Response, answer?: unknown, raw?: unknown, error?: unknown }} Outcome
+ * @typedef {{ code: number, status?: number, response?: Response, answer?: unknown, detail?: unknown }} Outcome
  */
 
 /** @type {WeakMap<AbortSignal, { runs: Set<() => void>, fire: () => void }>} */
@@ -128,7 +129,7 @@ export class Deadline {
     try {
       response = /** @type {Response} */ (await sent);
     } catch (error) {
-      return { code: FAILED, error };
+      return { code: FAILED, detail: error };
     }
     if (!isResponse(response)) return { code: NOT_A_RESPONSE };
     this.#response = response;
@@ -142,7 +143,7 @@ export class Deadline {
     try {
       bytes = await readBody(response, limit);
     } catch (error) {
-      return { code: BROKE_OFF, status, response, error };
+      return { code: BROKE_OFF, status, response, detail: error };
     }
     if (bytes === undefined) return { code: TOO_LARGE, status, response };
     if (bytes === null) return { code: NOT_A_RESPONSE };
@@ -176,13 +177,13 @@ function isResponse(value) {
 
 /** @param {Uint8Array} bytes @param {Response} response @param {ReadAs} as */
 function interpret(bytes, response, as) {
-  if (as === "bytes" && !isJson(bytes, response)) return { code: ANSWERED, raw: bytes };
+  if (as === "bytes" && !isJson(bytes, response)) return { code: ANSWERED, detail: bytes };
   const text = orUndefined(() => decode(bytes));
   if (text === undefined) return { code: NOT_TEXT };
-  if (as === "text" && !isJson(bytes, response)) return { code: ANSWERED, raw: text };
+  if (as === "text" && !isJson(bytes, response)) return { code: ANSWERED, detail: text };
   const raw = as === "bytes" ? bytes : as === "text" ? text : undefined;
   const answer = parse(text);
-  return answer === false && raw === undefined ? { code: NOT_JSON } : { code: ANSWERED, answer, raw };
+  return answer === false && raw === undefined ? { code: NOT_JSON } : { code: ANSWERED, answer, detail: raw };
 }
 
 /** What may be a refusal in the place of a file. @param {Uint8Array} bytes @param {Response} response */
@@ -300,7 +301,7 @@ function dateOf(text) {
 const SYSTEM_CODE = /^(E|ERR_|UND_ERR_)[A-Z0-9_]{1,30}$|^(Connection[A-Z]\w{1,20}|FailedToOpenSocket)$/;
 
 /**
- * What is known of a host's failure, `name NUL message NUL code`, after a letter that says whether the connection broke.
+ * What is known of a host's failure, `name NUL message NUL code NUL`, after a letter that says whether the connection broke.
  *
  * @param {any} error @param {boolean} isHosts Whether the host's own fetch failed, and not a caller's.
  */
@@ -313,5 +314,5 @@ export function describeFailure(error, isHosts) {
   const [name, message] = [get(() => error.name), get(() => error.message)];
   const isHostsWord = isHosts && name === "TypeError" && !message.startsWith("Illegal invocation");
   const isBroken = code !== "" || isHostsWord || orUndefined(() => error.retryable) === true;
-  return `${isBroken ? "b" : "-"}${name}\0${message || text(error)}\0${code}`;
+  return `${isBroken ? "b" : "-"}${name}\0${message || text(error)}\0${code}\0`;
 }

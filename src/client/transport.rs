@@ -15,7 +15,7 @@ use crate::{
     error::{Cause, Error, ErrorKind},
     json::quote_large_integers,
     request::{Body, Method, SignedRequest, Signer},
-    text::{scrub, shows},
+    text::{scrub, shows, texts},
 };
 
 #[wasm_bindgen(module = "/src/client/transport.js")]
@@ -48,28 +48,12 @@ extern "C" {
     /// Promises a [`Wait`].
     #[wasm_bindgen(method)]
     pub(crate) fn receive(this: &Deadline, sent: &JsValue, limit: Option<f64>) -> Promise;
-    pub(crate) fn ready(signal: Option<&AbortSignal>) -> Wait;
+    /// A [`Wait`].
+    pub(crate) fn ready(signal: Option<&AbortSignal>) -> JsValue;
     #[wasm_bindgen(js_name = steadyMs)]
     pub(crate) fn steady_ms() -> f64;
     /// Promises a [`Wait`].
     pub(crate) fn pause(signal: Option<&AbortSignal>, ms: f64) -> Promise;
-
-    /// What a wait has brought.
-    pub(crate) type Wait;
-    #[wasm_bindgen(method, getter)]
-    fn code(this: &Wait) -> u8;
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn status(this: &Wait) -> Option<u16>;
-    #[wasm_bindgen(method, getter)]
-    fn response(this: &Wait) -> JsValue;
-    /// The parsed body.
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn answer(this: &Wait) -> JsValue;
-    /// The body's text or bytes, where they were asked for.
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn raw(this: &Wait) -> JsValue;
-    #[wasm_bindgen(method, getter)]
-    fn error(this: &Wait) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/json.js")]
@@ -84,6 +68,17 @@ pub(crate) fn parse_exact(answer: JsValue) -> JsValue {
         Some(text) => parse_text(&quote_large_integers(&text)),
         None => answer,
     }
+}
+
+/// What a wait has brought.
+pub(crate) struct Wait {
+    pub(crate) code: u8,
+    pub(crate) status: Option<u16>,
+    /// The parsed body.
+    pub(crate) answer: JsValue,
+    /// The body's text or bytes, where they were asked for; or what `fetch` failed with.
+    pub(crate) detail: JsValue,
+    pub(crate) response: JsValue,
 }
 
 /// Declares what a wait may bring, by the names and numbers of transport.js.
@@ -114,11 +109,13 @@ codes! {
     NO_TIMERS 12,
 }
 
-/// Sends a request through a caller's own `fetch`, or the host's. `body` is the JSON text, or the form with the files.
+/// Sends a request through a caller's own `fetch`, or that of the host, whose global object is taken as it is: Node's is of
+/// no class that could be checked. `body` is the JSON text, or the form with the files.
 ///
 /// # Errors
 /// What a caller's own `fetch` threw.
 pub(crate) fn send(
+    host: &WorkerGlobalScope,
     fetch: Option<&Function>,
     request: &SignedRequest,
     body: &JsValue,
@@ -145,11 +142,7 @@ pub(crate) fn send(
     let init = request_init(is_post, request.body.content_type(), headers, body, signal);
     match fetch {
         Some(fetch) => fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&request.url), &init),
-        None => {
-            // Not cast with a check: Node's global object is of no such class.
-            let host: WorkerGlobalScope = js_sys::global().unchecked_into();
-            Ok(host.fetch_with_str_and_init(&request.url, &init).into())
-        }
+        None => Ok(host.fetch_with_str_and_init(&request.url, &init).into()),
     }
 }
 
@@ -163,7 +156,7 @@ pub(crate) struct Sent<'a> {
 impl Wait {
     /// The event for the call; `judge` says what an answer is worth.
     pub(crate) fn event(&self, sent: Option<Sent<'_>>, judge: impl FnOnce() -> Result<(), Error>) -> Event {
-        match (self.code(), sent) {
+        match (self.code, sent) {
             (code::ABORTED, _) => Event::Aborted { is_timeout: false },
             (code::ABORTED_BY_TIMEOUT, _) => Event::Aborted { is_timeout: true },
             (code::READY, _) => Event::Ready,
@@ -175,7 +168,7 @@ impl Wait {
     }
 
     fn outcome(&self, code: u8, sent: Option<Sent<'_>>, judge: impl FnOnce() -> Result<(), Error>) -> Outcome {
-        let status = self.status();
+        let status = self.status;
         let unread = |why| Err(without_envelope(status, why));
         let mut was_not_sent = false;
         let result = match code {
@@ -185,7 +178,7 @@ impl Wait {
             code::BROKE_OFF if status >= Some(400) => unread("its body broke off"),
             code::TIMEOUT => Err(timeout()),
             code::FAILED | code::BROKE_OFF => {
-                let failure = Failure::new(&self.error(), sent.as_ref());
+                let failure = Failure::new(&self.detail, sent.as_ref());
                 was_not_sent = code == code::FAILED && failure.was_not_sent();
                 Err(failure.into_error(code == code::BROKE_OFF))
             }
@@ -197,17 +190,9 @@ impl Wait {
             _ => unread("it can't be read"),
         };
         let result = result.map_err(|error| withhold(error, sent.as_ref()).with(|error| error.http_status = status));
-        let response = if result.is_err() {
-            self.response()
-        } else {
-            JsValue::UNDEFINED
-        };
+        let has_failed = result.is_err() && !self.response.is_undefined();
         let number = |read: fn(&JsValue) -> f64| {
-            let number = if response.is_undefined() {
-                f64::NAN
-            } else {
-                read(&response)
-            };
+            let number = if has_failed { read(&self.response) } else { f64::NAN };
             (!number.is_nan()).then_some(number)
         };
         Outcome {
@@ -267,7 +252,7 @@ impl Failure {
             Some(sent) => [sent.signer.secret().as_str(), &sent.request.sign],
             None => ["", ""],
         };
-        let mut parts = described.get(1..).unwrap_or_default().split('\0');
+        let mut parts = texts(described.get(1..).unwrap_or_default());
         let mut next = || parts.next().unwrap_or_default();
         let (name, message, code) = (next().to_owned(), next(), next());
         Self {

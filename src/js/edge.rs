@@ -5,7 +5,7 @@ use core::cell::RefCell;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::AbortSignal;
+use web_sys::{AbortSignal, WorkerGlobalScope};
 
 use super::object::JsObject;
 use crate::{
@@ -311,13 +311,31 @@ impl RunningCall {
 impl RunningCall {
     /// What to do after a wait: wait for so many milliseconds; or, where the number is negative, send, and wait for the
     /// answer for so many; or, where it is 0, take the data.
-    pub fn step(&self, wait: &JsValue, wall_ms: f64, steady_ms: f64, random: f64) -> Result<f64, Error> {
+    #[allow(clippy::too_many_arguments)]
+    pub fn step(
+        &self,
+        code: u8,
+        status: Option<u16>,
+        answer: JsValue,
+        detail: JsValue,
+        response: JsValue,
+        wall_ms: f64,
+        steady_ms: f64,
+        random: f64,
+    ) -> Result<f64, Error> {
+        let wait = Wait {
+            code,
+            status,
+            answer,
+            detail,
+            response,
+        };
         let mut state = self.state.borrow_mut();
         let state = state
             .as_mut()
             .ok_or_else(|| Error::new(ErrorKind::Internal, "the call is over"))?;
         let endpoint = state.account.signer.endpoint(&state.call);
-        let result = state.step(wait.unchecked_ref(), Now { wall_ms, steady_ms }, random);
+        let result = state.step(&wait, Now { wall_ms, steady_ms }, random);
         result.map_err(|error| error.with(|error| error.endpoint = Some(endpoint.into())))
     }
 
@@ -327,6 +345,7 @@ impl RunningCall {
     /// What `fetch` threw.
     pub fn send(
         &self,
+        host: &WorkerGlobalScope,
         fetch: Option<Function>,
         body: &JsValue,
         headers: &JsValue,
@@ -337,7 +356,7 @@ impl RunningCall {
             state.request.clone()
         });
         match request {
-            Some(request) => send(fetch.as_ref(), &request, body, headers, signal),
+            Some(request) => send(host, fetch.as_ref(), &request, body, headers, signal),
             None => Err(JsValue::UNDEFINED),
         }
     }
@@ -413,8 +432,8 @@ impl State {
 
 /// The data of an answer.
 fn judge(wait: &Wait, expected: Answer) -> Result<JsValue, Error> {
-    let (raw, status) = (wait.raw(), wait.status());
-    let answer = parse_exact(wait.answer());
+    let (raw, status) = (wait.detail.clone(), wait.status);
+    let answer = parse_exact(wait.answer.clone());
     if answer.as_bool() == Some(false) || (answer.is_undefined() && !raw.is_undefined()) {
         // What was asked for as it is, and is no JSON.
         return match status {

@@ -61,14 +61,9 @@ export function kind(value) {
   }
 }
 
-/** @param {any} object @param {number} id @param {number} index */
-export function found(object, id, index) {
-  return kind(field(object, id, index));
-}
-
-/** @param {any} object @param {number} id @param {number} index */
+/** A field; or, where the table is 0, an item. @param {any} object @param {number} id @param {number} index */
 export function field(object, id, index) {
-  return orUndefined(() => (isObject(object) ? object[nameOf(id, index)] : undefined));
+  return orUndefined(() => (id === 0 ? object[index] : isObject(object) ? object[nameOf(id, index)] : undefined));
 }
 
 /** @param {any} object @param {number} id @param {number} start */
@@ -116,7 +111,7 @@ export function copy(value) {
 
 /** @param {any} object @param {number} id @param {number} index @param {unknown} value */
 export function setField(object, id, index, value) {
-  object[nameOf(id, index)] = value;
+  object[id === 0 ? index : nameOf(id, index)] = value;
 }
 
 /** @param {any} object @param {number} id @param {number} index */
@@ -124,35 +119,18 @@ export function makeText(object, id, index) {
   object[nameOf(id, index)] = String(object[nameOf(id, index)]);
 }
 
-/** @param {any} object @param {number} id @param {number} index */
-export function setAside(object, id, index) {
+/** @param {any} object @param {number} id @param {number} index @param {boolean} isPage */
+export function setAside(object, id, index, isPage) {
   const name = nameOf(id, index);
   const value = object[name];
   delete object[name];
-  object.unusable = { ...ownUnusable(object.unusable), [name]: value };
+  if (isPage) keepUnusable(object, [{ field: name, value }]);
+  else object.unusable = { ...ownUnusable(object.unusable), [name]: value };
 }
 
 /** Should POLYV itself ever send something by that name, it is kept under it. @param {any} own */
 function ownUnusable(own) {
   return isObject(own) || own === undefined || own === null ? own : { unusable: own };
-}
-
-/** @param {any} page @param {number} id @param {number} index */
-export function setAsideOfPage(page, id, index) {
-  const name = nameOf(id, index);
-  const value = page[name];
-  delete page[name];
-  keepUnusable(page, [{ field: name, value }]);
-}
-
-/** @param {any} list @param {number} index */
-export function item(list, index) {
-  return orUndefined(() => list[index]);
-}
-
-/** @param {any} list @param {number} index @param {unknown} value */
-export function setItem(list, index, value) {
-  list[index] = value;
 }
 
 /** @param {any[]} list @param {Uint32Array} indices @param {string} fields */
@@ -211,21 +189,23 @@ export function redacted(object, id) {
   };
 }
 
-/** The texts to mask, one after the other. @param {any} object @param {number} id */
+/** The texts to mask, each with a NUL at its end. @param {any} object @param {number} id */
 export function maskedTexts(object, id) {
-  const { names, showing } = table(id);
-  return names
-    .filter((_, index) => showing[index] === MASKED)
-    .map((name) => `${object[name] ?? ""}`.replace(/\0|\p{Surrogate}/gu, "\ufffd"))
-    .join("\0");
+  return maskedNames(id)
+    .map((name) => `${`${object[name] ?? ""}`.replace(/\0|\p{Surrogate}/gu, "\ufffd")}\0`)
+    .join("");
 }
 
-/** As `maskedTexts` gave them, in the order of the table. @param {any} object @param {number} id @param {string} texts */
+/** As `maskedTexts` gave them. @param {any} object @param {number} id @param {string} texts */
 export function setMaskedTexts(object, id, texts) {
+  const list = texts.split("\0");
+  for (const [place, name] of maskedNames(id).entries()) {
+    if (object[name] !== undefined && object[name] !== null) object[name] = list[place];
+  }
+}
+
+/** @param {number} id */
+function maskedNames(id) {
   const { names, showing } = table(id);
-  const masked = names.filter((_, index) => showing[index] === MASKED);
-  texts.split("\0").forEach((text, place) => {
-    const name = masked[place];
-    if (object[name] !== undefined && object[name] !== null) object[name] = text;
-  });
+  return names.filter((_, index) => showing[index] === MASKED);
 }

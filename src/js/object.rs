@@ -9,6 +9,7 @@ use crate::{
     model::PAGE,
     models::MODELS,
     object::{Found, Misfit, Object, Table, WrongType, masked},
+    text::texts,
 };
 
 #[wasm_bindgen(module = "/src/js/object.js")]
@@ -16,7 +17,6 @@ extern "C" {
     fn register(id: u32, names: &str, expected: &[u8], showing: &[u8], items_at: i32, items: u32);
     #[wasm_bindgen(js_name = kind)]
     fn kind_of(value: &JsValue) -> u8;
-    fn found(object: &JsValue, table: u32, index: u32) -> u8;
     fn field(object: &JsValue, table: u32, index: u32) -> JsValue;
     fn mismatch(object: &JsValue, table: u32, start: u32) -> i32;
     #[wasm_bindgen(js_name = mismatchAmong)]
@@ -29,12 +29,7 @@ extern "C" {
     #[wasm_bindgen(js_name = makeText)]
     fn make_text(object: &JsValue, table: u32, index: u32);
     #[wasm_bindgen(js_name = setAside)]
-    fn set_aside(object: &JsValue, table: u32, index: u32);
-    #[wasm_bindgen(js_name = setAsideOfPage)]
-    fn set_aside_of_page(page: &JsValue, table: u32, index: u32);
-    fn item(list: &JsValue, index: u32) -> JsValue;
-    #[wasm_bindgen(js_name = setItem)]
-    fn set_item(list: &JsValue, index: u32, value: &JsValue);
+    fn set_aside(object: &JsValue, table: u32, index: u32, is_page: bool);
     #[wasm_bindgen(js_name = takeItems)]
     fn take_items(list: &JsValue, indices: &[u32], fields: &str) -> JsValue;
     #[wasm_bindgen(js_name = keepUnusable)]
@@ -45,6 +40,9 @@ extern "C" {
     #[wasm_bindgen(js_name = setMaskedTexts)]
     fn set_masked_texts(object: &JsValue, table: u32, texts: &str);
 }
+
+/// In the place of a table: the index is an item's.
+const LIST: u32 = 0;
 
 /// Gives JavaScript the tables, once.
 #[wasm_bindgen(start)]
@@ -127,7 +125,7 @@ impl Object for JsObject {
     }
 
     fn found(&self, table: &'static Table, index: usize) -> Found {
-        Found::from_number(found(&self.value, table.id, index as u32))
+        Found::from_number(kind_of(&field(&self.value, table.id, index as u32)))
     }
 
     fn mismatch(&self, table: &'static Table, start: usize) -> Result<Option<usize>, WrongType> {
@@ -164,7 +162,7 @@ impl Object for JsObject {
     }
 
     fn set_aside(&mut self, table: &'static Table, index: usize) {
-        set_aside(self.change(), table.id, index as u32);
+        set_aside(self.change(), table.id, index as u32, false);
     }
 
     fn set_empty_list(&mut self, table: &'static Table, index: usize) {
@@ -180,9 +178,9 @@ impl Object for JsObject {
     }
 
     fn with_item<T>(&mut self, index: usize, change: impl FnOnce(&mut Self) -> T) -> T {
-        let (result, changed) = self.with_part(item(&self.value, index as u32), change);
+        let (result, changed) = self.with_part(field(&self.value, LIST, index as u32), change);
         if let Some(value) = changed {
-            set_item(self.change(), index as u32, &value);
+            set_field(self.change(), LIST, index as u32, &value);
         }
         result
     }
@@ -194,7 +192,7 @@ impl Object for JsObject {
     }
 
     fn set_aside_of_page(&mut self, table: &'static Table, index: usize) {
-        set_aside_of_page(self.change(), table.id, index as u32);
+        set_aside(self.change(), table.id, index as u32, true);
     }
 
     fn keep_unusable(&mut self, items: Self) {
@@ -207,14 +205,13 @@ impl Object for JsObject {
     }
 
     fn map_masked(&mut self, table: &'static Table, mask: impl Fn(usize, &str) -> String) {
-        let texts = masked_texts(&self.value, table.id);
-        let places = masked(table);
-        let texts: Vec<String> = texts
-            .split('\0')
-            .zip(places)
-            .map(|(text, index)| mask(index, text))
-            .collect();
-        set_masked_texts(&self.value, table.id, &texts.join("\0"));
+        let joined = masked_texts(&self.value, table.id);
+        let mut masked_ones = String::new();
+        for (text, index) in texts(&joined).zip(masked(table)) {
+            masked_ones.push_str(&mask(index, text));
+            masked_ones.push('\0');
+        }
+        set_masked_texts(&self.value, table.id, &masked_ones);
     }
 }
 
