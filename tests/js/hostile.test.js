@@ -321,7 +321,8 @@ describe("any data at all", () => {
   }
 
   /** Whole numbers that would lose digits arrive as text. @param {string} _ @param {unknown} value */
-  const digits = (_, value) => (/^-?\d{16,}$/.test(`${value}`) && !Number.isSafeInteger(value) ? `${value}` : value);
+  const digits = (_, value) =>
+    typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(`${value}`) ? `${value}` : value;
 
   test("every valid viewer and role passes, with its ids as text and everything else as it was", () => {
     const kinds = /** @type {const} */ ([
