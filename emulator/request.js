@@ -59,10 +59,11 @@ function mediaType(contentType = "") {
  * @returns {BodyKind}
  */
 export function bodyKind(contentType, body) {
+  const type = mediaType(contentType);
+  // Its body is read as bytes, so there is no text here.
+  if (type === MULTIPART) return "multipart";
   // POLYV's own SDK sends `content-type: application/json` with every GET.
   if (body.length === 0) return "none";
-  const type = mediaType(contentType);
-  if (type === MULTIPART) return "multipart";
   if (type === "application/x-www-form-urlencoded") return "form";
   return type === "application/json" ? "json" : "other";
 }

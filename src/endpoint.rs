@@ -1,11 +1,10 @@
-//! The endpoints that are first-class: one declaration each.
+//! What a first-class endpoint is; each is declared beside its model, in `models`.
 
 use alloc::{borrow::ToOwned as _, string::String};
 
 use crate::{
     error::Error,
-    model::{Answer, HasModel as _},
-    models::{ChannelAccount, Viewer},
+    model::Answer,
     params::{Arguments, ParamKind, Params},
     request::{Call, Method},
     url::fill,
@@ -39,13 +38,13 @@ pub struct Param {
 
 macro_rules! answer {
     ([$Model:ident]) => {
-        Answer::List($Model::MODEL)
+        $crate::model::Answer::List($Model::MODEL)
     };
     (Page<$Model:ident>) => {
-        Answer::Page($Model::MODEL)
+        $crate::model::Answer::Page($Model::MODEL)
     };
     ($Model:ident) => {
-        Answer::One($Model::MODEL)
+        $crate::model::Answer::One($Model::MODEL)
     };
 }
 
@@ -59,63 +58,25 @@ macro_rules! endpoints {
     )*) => {
         /// Every endpoint. JavaScript names one by its place.
         #[doc(hidden)]
-        pub const ENDPOINTS: &[Endpoint] = &[$(Endpoint {
+        pub const ENDPOINTS: &[$crate::endpoint::Endpoint] = &[$($crate::endpoint::Endpoint {
             name: stringify!($name),
-            method: Method::Get,
+            method: $crate::request::Method::Get,
             path: $path,
-            params: &[$(Param {
+            params: &[$($crate::endpoint::Param {
                 name: stringify!($param),
-                kind: ParamKind::$kind,
-                required: crate::model::required!($presence),
+                kind: $crate::params::ParamKind::$kind,
+                required: $crate::model::required!($presence),
                 #[cfg(not(target_family = "wasm"))]
                 docs: &[$($param_doc),*],
             }),*],
-            answer: answer!($($answer)+),
+            answer: $crate::endpoint::answer!($($answer)+),
             #[cfg(not(target_family = "wasm"))]
             docs: &[$($doc),*],
         }),*];
     };
 }
 
-endpoints! {
-    /// One viewer's details (查询观众详情).
-    ///
-    /// `not_found` also tells of a viewer that was created within the last seconds.
-    getViewer: get "/live/v4/user/viewer-record/get" {
-        /// Viewer id (观众id).
-        viewerUnionId: Text required,
-    } -> (Viewer);
-
-    /// One role of a channel (查询单个角色信息).
-    getChannelAccount: get "/live/v2/channelAccount/{channelId}/account" {
-        /// Channel id (频道号): digits.
-        channelId: Digits required,
-        /// Account of the role (助教/嘉宾账号). A number would lose its zeros.
-        account: Text required,
-    } -> (ChannelAccount);
-
-    /// All roles of a channel (查询频道角色列表).
-    listChannelAccounts: get "/live/v2/channelAccount/{channelId}/accounts" {
-        /// Channel id (频道号): digits.
-        channelId: Digits required,
-    } -> ([ChannelAccount]);
-
-    /// One page of the account's viewers (查询观众列表), or, with `for await`, all from that page on.
-    listViewers: get "/live/v4/user/viewer-record/list" {
-        /// Page to start with, from 1 to 1000. Default: 1.
-        pageNumber: OneToThousand optional,
-        /// Viewers on a page, from 1 to 1000. Default: 10; 1000 with `for await`.
-        pageSize: OneToThousand optional,
-        /// Only viewers from there (用户来源): `IMPORT`, `WX`, `MOBILE`.
-        source: Text optional,
-        /// Only viewers with this mobile number (手机号码).
-        mobile: Text optional,
-        /// Only viewers with this e-mail address (邮箱).
-        email: Text optional,
-        /// Only viewers from there (地址).
-        area: Text optional,
-    } -> (Page<Viewer>);
-}
+pub(crate) use {answer, endpoints};
 
 impl Endpoint {
     /// Checks what a caller passed and builds the call.

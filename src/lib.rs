@@ -69,7 +69,7 @@ mod js;
 
 pub use envelope::{Data, parse};
 pub use error::{Cause, Error, ErrorDetails, ErrorKind};
-pub use models::{ChannelAccount, List, Page, Unusable, Viewer, ViewerLabel};
+pub use models::*;
 #[cfg(feature = "fetch")]
 pub use {
     client::rust::{CallOptions, Client, Settings},
@@ -88,7 +88,8 @@ pub use {
 pub mod declarations {
     #[cfg(feature = "sign")]
     pub use crate::{
-        endpoint::{ENDPOINTS, Endpoint, Param},
+        endpoint::{Endpoint, Param},
+        models::ENDPOINTS,
         params::ParamKind,
     };
     pub use crate::{

@@ -32,7 +32,7 @@ fn typescript_methods_are_the_rust_endpoints() {
     let answered = MODELS.iter().filter(|model| is_answered(model)).map(|model| model.name);
     let mut models: Vec<&str> = answered.chain(["List", "Page"]).collect();
     models.sort_unstable();
-    let header = header("src/endpoint.rs");
+    let header = header("src/models/");
     let imports = format!(
         "import type {{ PolyvPromise, RequestOptions }} from \"./edge.js\";\nimport type {{ {} }} from \"./models.js\";\n",
         models.join(", ")

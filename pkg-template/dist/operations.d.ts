@@ -1,4 +1,4 @@
-// Generated from src/endpoint.rs by `UPDATE_TYPES=1 cargo test --test types`. Do not edit.
+// Generated from src/models/ by `UPDATE_TYPES=1 cargo test --test types`. Do not edit.
 
 import type { PolyvPromise, RequestOptions } from "./edge.js";
 import type { ChannelAccount, List, Page, Viewer } from "./models.js";

@@ -141,7 +141,7 @@ describe("nothing shows the secret", () => {
   });
 
   const failures = /** @type {Record<string, () => Promise<unknown>>} */ ({
-    invalid_argument: () => clientWith().request({ path: "no-slash" }),
+    invalid_argument: () => clientWith().request("GET no-slash"),
     invalid_signature: () => clientWith({ appSecret: `${SECRET}x` }).getViewer({ viewerUnionId: "a" }),
     not_found: () => clientWith().getViewer({ viewerUnionId: "nobody" }),
     network: () => clientWith({ baseUrl: "http://127.0.0.1:1", retries: 0 }).getViewer({ viewerUnionId: "a" }),
@@ -179,11 +179,11 @@ describe("nothing shows the secret", () => {
     });
   }
 
-  test("the events of onRequest and onResponse, and the results of a batch", async () => {
+  test("the events of onAttempt and onCall, and the results of a batch", async () => {
     /** @type {unknown[]} */
     const events = [];
     const tell = (/** @type {unknown} */ event) => events.push(event);
-    const client = clientWith({ onRequest: tell, onResponse: tell });
+    const client = clientWith({ onAttempt: tell, onCall: tell });
     const results = await client.getViewers(["2_v378gn997yovtl3p8h77db9e224t6hg9", "nobody"]);
     assert.equal(events.length, 4);
     assert.ok(results[1] instanceof PolyvError);
@@ -195,7 +195,7 @@ describe("nothing shows the secret", () => {
     client.dispose();
     assertShowsNothing(client);
     assert.throws(
-      () => client.signedUrl({ path: "/live/a" }),
+      () => client.signedUrl("GET /live/a"),
       (error) => {
         assertShowsNothing(error);
         return true;

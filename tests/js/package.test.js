@@ -26,8 +26,6 @@ const CONTENTS = [
   "dist/edge.workerd.js",
   "dist/error.d.ts",
   "dist/error.js",
-  "dist/guard.js",
-  "dist/handler.js",
   "dist/host.d.ts",
   "dist/index.d.ts",
   "dist/index.edge-light.js",
@@ -132,11 +130,11 @@ describe("package.json", () => {
   test("only the secret entry leads to a file of the edge build", () => {
     for (const [entry, target] of Object.entries(manifest.exports)) {
       if (!["./edge", "./watch"].includes(entry))
-        assert.doesNotMatch(JSON.stringify(target), /edge\.(?!light)|handler/, entry);
+        assert.doesNotMatch(JSON.stringify(target), /edge\.(?!light)/, entry);
     }
   });
 
-  for (const file of CONTENTS.filter((name) => /^dist\/(edge\.|handler).*\.js$/.test(name))) {
+  for (const file of CONTENTS.filter((name) => /^dist\/edge\..*\.js$/.test(name))) {
     test(`${file} cannot be imported by its path`, async () => {
       const script = `import("polyv-edge/${file}").catch((error) => console.log(error.code))`;
       const { output } = await run(process.execPath, ["--input-type=module", "-e", script]);

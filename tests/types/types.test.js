@@ -12,7 +12,6 @@ import { project } from "../hosts/support/project.js";
 const { ModuleKind, ModuleResolutionKind } = ts;
 /** @type {Record<string, { module: import("typescript").ModuleKind, moduleResolution: import("typescript").ModuleResolutionKind }>} */
 const RESOLUTIONS = {
-  node10: { module: ModuleKind.ES2022, moduleResolution: ModuleResolutionKind.Node10 },
   node16: { module: ModuleKind.Node16, moduleResolution: ModuleResolutionKind.Node16 },
   nodenext: { module: ModuleKind.NodeNext, moduleResolution: ModuleResolutionKind.NodeNext },
   bundler: { module: ModuleKind.ES2022, moduleResolution: ModuleResolutionKind.Bundler },

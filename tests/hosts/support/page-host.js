@@ -1,7 +1,9 @@
 // What a page is asked to do, whoever built it, and what a build that must fail has to look like.
 // @ts-check
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pkgDir } from "./files.js";
 import { textIn, wasmIn } from "./wasm-count.js";
 
 /** What shared/page.js reports of POLYV's samples. */
@@ -27,8 +29,14 @@ export function assertWasmCount(folder, expected) {
   assert.deepEqual({ files: files.length, blobs }, expected, `wasm in ${folder}: ${files.join(", ")}`);
 }
 
-/** What only the edge build holds: its class, its parameters, its address. */
-const SECRET_BUILD = ["__wbg_polyvclient_free", "signatureMethod", "api.polyv.net", "edge.wasm", "edge_bg"];
+/** What only the edge build holds: its parameters, its address, its file. */
+const SECRET_BUILD = ["appSecret", "signatureMethod", "api.polyv.net", "edge.wasm"];
+
+// A marker that the edge build has not would find nothing anywhere.
+const edgeBuild = ["edge.wasm", "edge.glue.js", "edge.workerd.js"]
+  .map((file) => readFileSync(join(pkgDir, "dist", file), "latin1"))
+  .join("\n");
+for (const marker of SECRET_BUILD) assert.ok(edgeBuild.includes(marker), `the edge build does not hold ${marker}`);
 
 /** @param {string} folder */
 export function assertHoldsNoEdgeBuild(folder) {

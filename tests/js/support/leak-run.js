@@ -10,13 +10,11 @@ if (!gc) throw new Error("start it with node --expose-gc");
 const [parses, clients] = process.argv.slice(2).map(Number);
 const ROUNDS = 10;
 
-/** The memory of both wasm files: the glue hands its exports, whose names are short, to whoever initialises it a second time. */
+/** The memory of both wasm files: the glue hands its exports to whoever initialises it a second time. */
 async function memories() {
   const bytesOf = async (/** @type {string} */ name) => {
     const { initSync } = await import(new URL(`../../../pkg/dist/${name}.glue.js`, import.meta.url).href);
-    const exports = /** @type {unknown[]} */ (Object.values(initSync()));
-    const memory = exports.find((value) => value instanceof WebAssembly.Memory);
-    return memory ? memory.buffer.byteLength : Number.NaN;
+    return initSync().memory.buffer.byteLength;
   };
   return { edge: await bytesOf("edge"), browser: await bytesOf("browser") };
 }
@@ -38,8 +36,8 @@ const refused = [
 function parse(count) {
   for (let n = 0; n < count; n++) {
     const { parseViewer, parseChannelAccount } = n % 2 ? edge : browser;
-    edge.publicViewer(parseViewer(viewer));
-    edge.publicChannelAccount(parseChannelAccount(account));
+    edge.redactViewer(parseViewer(viewer));
+    edge.redactChannelAccount(parseChannelAccount(account));
     try {
       parseChannelAccount(refused[n % refused.length]);
     } catch (error) {
@@ -55,7 +53,7 @@ async function dropClients(count) {
       ...{ appId: "app", appSecret: `secret-${n}-${"x".repeat(100)}`, retries: 0, nonce: n % 2 === 0 },
       fetch: async () => new Response(n % 3 ? viewer : "<html>"),
     });
-    client.signedUrl({ path: "/live/x", query: { n } });
+    client.signedUrl("GET /live/x", { query: { n } });
     if (n % 8 === 0) await client.getViewer({ viewerUnionId: "x" }).catch(() => {});
     if (n % 40 === 0) await client.getViewers(["x", ""]);
     if (n % 40 === 20) await client.listViewers().catch(() => {});

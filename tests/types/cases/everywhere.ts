@@ -10,13 +10,7 @@ import {
   ready,
   type Viewer,
 } from "polyv-edge";
-import {
-  type RequestOptions,
-  createHandler,
-  PolyvClient,
-  publicChannelAccount,
-  publicViewer,
-} from "polyv-edge/edge";
+import { createHandler, PolyvClient, type RequestOptions, redactChannelAccount, redactViewer } from "polyv-edge/edge";
 import type { parseViewer as parseInline } from "polyv-edge/inline";
 
 /** Compiles where both types are the same, not merely assignable. */
@@ -36,12 +30,18 @@ export async function calls() {
   same<Same<typeof account, ChannelAccount>>();
   same<Same<typeof account.channelId, string>>();
 
-  const answer = await client.request<{ total: number }>({ path: "/live/v3/a", query: { ids: ["1", 2], empty: "" } });
-  same<Same<typeof answer, { total: number }>>();
-  const unknownAnswer = await client.request({ method: "POST", path: "/live/v3/a", json: { a: [1] } });
+  const unknownAnswer = await client.request("POST /live/v3/a", {
+    query: { ids: ["1", 2], empty: "" },
+    json: { a: [1] },
+  });
   same<Same<typeof unknownAnswer, unknown>>();
 
-  same<Same<ReturnType<typeof client.signedUrl>, string>>();
+  const text = await client.request("GET /live/v3/a", { as: "text" });
+  same<Same<typeof text, string>>();
+  const { data, httpStatus, requestId, attempts } = await client.getViewer({ viewerUnionId: "1_a" }).withResponse();
+  same<Same<typeof data, Viewer>>();
+  same<Same<[typeof httpStatus, typeof requestId, typeof attempts], [number, string | undefined, number]>>();
+  client.signedUrl("GET /live/v3/a", { query: { a: 1 }, timestamp: 1712054271000 }) satisfies string;
   same<Same<ReturnType<typeof ready>, Promise<void>>>();
   await ready();
 }
@@ -68,14 +68,16 @@ export function options() {
     appSecret: "secret",
     retries: 0,
     rateLimit: { calls: 100, windowMs: 1000 },
-    onRequest: ({ method, path, attempt }) => `${method} ${path} ${attempt}`,
-    onResponse: ({ durationMs, status, kind }) => {
+    headers: { "x-gateway": "1" },
+    onAttempt: ({ method, path, attempt }) => `${method} ${path} ${attempt}`,
+    onCall: ({ durationMs, httpStatus, kind, context }) => {
       same<Same<typeof durationMs, number>>();
-      same<Same<typeof status, number | undefined>>();
+      same<Same<typeof httpStatus, number | undefined>>();
+      same<Same<typeof context, unknown>>();
       same<Same<typeof kind, PolyvErrorKind | undefined>>();
     },
   }).dispose();
-  new PolyvClient({ appId: "id", appSecret: "secret", rateLimit: false });
+  client.withOptions({ appId: "id", appSecret: "secret", rateLimit: false }) satisfies PolyvClient;
 }
 
 export function parsers(bytes: Uint8Array) {
@@ -85,8 +87,8 @@ export function parsers(bytes: Uint8Array) {
   parseChannelAccount({ code: 200 });
   const list = parseResponse<string[]>("{}");
   same<Same<typeof list, string[]>>();
-  publicViewer(parseViewer("{}"));
-  const shown = publicChannelAccount(parseChannelAccount("{}"));
+  redactViewer(parseViewer("{}"));
+  const shown = redactChannelAccount(parseChannelAccount("{}"));
   shown.nickname;
   // @ts-expect-error a secret is gone, also for the compiler
   shown.passwd;
@@ -160,7 +162,9 @@ export function refused(handler: ReturnType<typeof createHandler>) {
   // @ts-expect-error neither text, bytes nor an object
   parseViewer(1);
   // @ts-expect-error no such method
-  client.request({ method: "PUT", path: "/" });
+  client.request("PUT /live/v3/a");
+  // @ts-expect-error no route of POST has a URL to sign
+  client.signedUrl("POST /live/v3/a");
   // @ts-expect-error no such option
   const call: RequestOptions = { retry: 1 };
   return [handler, call];
