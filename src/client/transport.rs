@@ -206,7 +206,7 @@ impl Wait {
 
 /// An answer that repeats the secret or the signature does not get to show it.
 fn withhold(error: Error, sent: Option<&Sent<'_>>) -> Error {
-    let Some(sent) = sent.filter(|_| error.code.is_some()) else {
+    let Some(sent) = sent.filter(|_| error.code.is_some() || error.request_id.is_some()) else {
         return error;
     };
     let credentials = [sent.signer.secret().as_str(), &sent.request.sign];

@@ -12,7 +12,7 @@ use crate::{
     attempt::{Action, Attempts, Event, Now, Plan, Repeatable, Shared},
     client::transport::{Sent, Wait, parse_exact, send},
     endpoint::{ENDPOINTS, Endpoint},
-    envelope::{open, without_envelope},
+    envelope::{open, request_id, without_envelope},
     error::{Error, ErrorKind},
     limiter::RateLimit,
     model::{Answer, HasModel as _, Model, redact},
@@ -446,7 +446,12 @@ fn judge(wait: &Wait, expected: Answer) -> Result<JsValue, Error> {
         // A file of JSON that is no envelope.
         Err(error) if error.code.is_none() && status < Some(400) && !raw.is_undefined() => Ok(raw),
         Ok(_) if !raw.is_undefined() => Ok(raw),
-        opened => Ok(expected.shape(opened?)?.into_value()),
+        opened => {
+            let shaped = expected.shape(opened?);
+            let named =
+                shaped.map_err(|error| error.with(|error| error.request_id = request_id(&answer).map(Into::into)));
+            Ok(named?.into_value())
+        }
     }
 }
 
