@@ -134,7 +134,8 @@ describe("the kind of POLYV's messages", () => {
             const v2 = { code, status: code === 500 ? "fail" : "error", message, data: "" };
             const v4 = { code, status: "error", requestId: "7bd56e99", error: { code, desc: message }, success: false };
             const v4WithoutCode = { code, status: "error", message: "", error: { desc: message } };
-            for (const answer of [v2, v4, v4WithoutCode]) {
+            const v2WithEmptyError = { code, status: "error", message, error: { desc: "" } };
+            for (const answer of [v2, v4, v4WithoutCode, v2WithEmptyError]) {
               for (const { parseResponse } of [edge, browser]) {
                 const error = await errorOf(() => parseResponse(JSON.stringify(answer)), kind);
                 assert.deepEqual([error.message, error.code, error.attempts], [message, code, 0]);

@@ -45,11 +45,11 @@ export async function provokeAll(server, options = {}) {
     ],
     ["a secret that is no text", "invalid_argument", () => make({ appSecret: /** @type {any} */ ([appSecret]) })],
     ["a secret with a line break", "invalid_argument", () => make({ appSecret: `${appSecret}\n` })],
-    ["the secret as a path", "invalid_argument", () => make().signedUrl({ path: appSecret })],
+    ["the secret as a path", "invalid_argument", () => make().signedUrl(/** @type {any} */ (`GET ${appSecret}`))],
     [
       "a parameter named as the client's own",
       "invalid_argument",
-      () => make().signedUrl({ path: "/x", query: { sign: appSecret } }),
+      () => make().signedUrl("GET /x", { query: { sign: appSecret } }),
     ],
     ["a stranger", "unauthorized", () => viewer("empty", { appId: "stranger" })],
     ["a wrong secret", "invalid_signature", () => viewer("empty", { appSecret: `${appSecret}!` })],
@@ -101,14 +101,44 @@ export async function provokeAll(server, options = {}) {
           throw Object.assign(new Error("x"), { cause: { code: url } });
         }),
     ],
+    [
+      "a fetch that fails as hosts do, with the URL and the signature in every part",
+      "network",
+      () =>
+        sending(async (url) => {
+          const cause = Object.assign(new Error(`getaddrinfo ${url}`), { code: signOf(url), input: url });
+          throw Object.assign(new TypeError(`fetch failed: "${url}" ${signOf(url)} ${appSecret}`), {
+            ...{ name: signOf(url), code: url, cause, errno: appSecret },
+          });
+        }),
+    ],
+    [
+      "a body that breaks with the URL",
+      "network",
+      () =>
+        sending(
+          async (url) => new Response(new ReadableStream({ start: (controller) => controller.error(new Error(url)) })),
+        ),
+    ],
+    ["a header with a line break", "invalid_argument", () => make({ headers: { "x-key": `${appSecret}\nx` } })],
+    [
+      "an answer of no use whose requestId repeats the signature",
+      "invalid_response",
+      () => sending(async (url) => Response.json({ code: 200, data: {}, requestId: signOf(url) })),
+    ],
+    [
+      "an answer of no use that repeats the URL",
+      "invalid_response",
+      () => sending(async (url) => Response.json({ code: 200, data: { account: url }, requestId: appSecret })),
+    ],
     ["slow headers", "timeout", () => viewer("slow-headers", HASTY)],
     ["slow body", "timeout", () => viewer("slow-body", HASTY)],
-    ["an abort", "aborted", () => make().getViewer({ viewerUnionId: "fault:slow-headers" }, { signal: timedOut })],
     [
-      "an abort before",
-      "aborted",
-      () => make().getViewer({ viewerUnionId: "x" }, { signal: AbortSignal.abort(appSecret) }),
+      "a signal that times out",
+      "timeout",
+      () => make().getViewer({ viewerUnionId: "fault:slow-headers" }, { signal: timedOut }),
     ],
+    ["an abort before", "aborted", () => make().getViewer({ viewerUnionId: "x" }, { signal: AbortSignal.abort() })],
     ["a v2 message that repeats the URL", "validation", () => echo((url) => ({ code: 400, message: `bad: ${url}` }))],
     [
       "a v4 message that repeats the signature",
@@ -127,7 +157,11 @@ export async function provokeAll(server, options = {}) {
       () => echo(() => ({ code: 400, requestId: appSecret, message: "x" })),
     ],
     ["a status that repeats the URL", "validation", () => echo((url) => ({ code: 400, status: url, message: "x" }))],
-    ["a code that repeats the signature", "validation", () => echo((url) => ({ code: signOf(url), message: "x" }))],
+    [
+      "a code that repeats the signature",
+      "invalid_response",
+      () => echo((url) => ({ code: signOf(url), message: "x" })),
+    ],
     [
       "a page that repeats the URL",
       "server",
@@ -142,15 +176,17 @@ export async function provokeAll(server, options = {}) {
       "a form that fails",
       "not_found",
       () =>
-        make().request({
-          path: "/live/v2/channelAccount/2149710/update",
+        make().request(/** @type {`POST /${string}`} */ ("POST /live/v2/channelAccount/2149710/update"), {
           form: { account: "x", password: ROLE_SECRETS.passwd },
         }),
     ],
     [
       "a JSON body that fails",
       "validation",
-      () => make().request({ path: "/live/v4/user/viewer-record/create", json: { passwd: ROLE_SECRETS.passwd } }),
+      () =>
+        make().request(/** @type {`POST /${string}`} */ ("POST /live/v4/user/viewer-record/create"), {
+          json: { passwd: ROLE_SECRETS.passwd },
+        }),
     ],
   ];
   return Promise.all(
