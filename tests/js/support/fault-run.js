@@ -10,6 +10,8 @@ export const RETRIES = 1;
  * @property {{ appId: string, appSecret: string, url: string }} server
  * @property {"viewer" | "account"} lookUp
  * @property {string} fault
+ * @property {number} [shiftMs] By how much the clock is set, and when.
+ * @property {"before" | "during"} [when]
  */
 /**
  * @typedef {object} Report
@@ -22,13 +24,32 @@ export const RETRIES = 1;
  */
 
 /** @param {Task} task @returns {Promise<Report>} */
-export async function runFault({ server, lookUp, fault }) {
+export async function runFault({ server, lookUp, fault, shiftMs = 0, when }) {
   const { appId, appSecret, url } = server;
-  const client = new PolyvClient({ appId, appSecret, baseUrl: url, timeoutMs: TIMEOUT_MS, retries: RETRIES });
-  const started = Date.now();
+  const { now } = Date;
+  const set = () => {
+    Date.now = () => now() + shiftMs;
+  };
+  /** @type {typeof fetch} */
+  const setting = (input, init) => {
+    set();
+    return fetch(input, init);
+  };
+  const options = when === "during" ? { fetch: setting } : {};
+  const client = new PolyvClient({
+    appId,
+    appSecret,
+    baseUrl: url,
+    timeoutMs: TIMEOUT_MS,
+    retries: RETRIES,
+    ...options,
+  });
+  if (when === "before") set();
+  const started = performance.now();
   const { outcome, error } = await outcomeOf(ask(client, lookUp, `fault:${fault}`));
-  const elapsedMs = Date.now() - started;
+  const elapsedMs = performance.now() - started;
   const next = await outcomeOf(ask(client, lookUp));
+  Date.now = now;
   return {
     outcome,
     attempts: error?.attempts,
