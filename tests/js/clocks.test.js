@@ -49,7 +49,8 @@ describe("a clock that is set", () => {
           const expected = expectedOf(fault, "viewer");
           assert.equal(report.outcome, expected?.outcome, fault);
           assert.ok(report.elapsedMs <= TIMEOUT_MS + SLACK_MS, `${fault} took ${report.elapsedMs} ms`);
-          assert.ok((report.attempts ?? 0) <= RETRIES + 2, fault);
+          // A correction may come on top.
+          assert.ok(report.attempts >= (expected?.attempts ?? 0) && report.attempts <= RETRIES + 2, fault);
           assert.equal(report.next, "ok", `the call after ${fault}`);
         }
       });
