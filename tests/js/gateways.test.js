@@ -152,6 +152,16 @@ describe("an answer that is no envelope", () => {
       ));
   }
 
+  test("is none where it redirects, whatever its body says: the signature would go along", async () => {
+    for (const status of [300, 301, 302, 303, 307, 308, 399]) {
+      const { client, sent } = scripted(() => new Response(JSON.stringify(answer(VIEWER_DATA)), { status }));
+      await errorOf(client.getViewer({ viewerUnionId }), "invalid_response");
+      assert.deepEqual([sent.length, sent[0].init.redirect], [1, "manual"]);
+    }
+    const opaque = { type: "opaqueredirect", status: 0, headers: new Headers(), body: null };
+    await errorOf(scripted(() => opaque).client.getViewer({ viewerUnionId }), "invalid_response");
+  });
+
   /** What breaks after the status has arrived. @type {Record<string, (response: import("node:http").ServerResponse) => void>} */
   const breaks = {
     "cut off": (response) => {

@@ -6,6 +6,7 @@ import { types } from "node:util";
 import fc from "fast-check";
 import * as browser from "polyv-edge";
 import * as edge from "polyv-edge/edge";
+import * as watch from "polyv-edge/watch";
 import {
   ACCOUNT,
   ACCOUNT_DATA,
@@ -43,6 +44,7 @@ async function endOf(promise) {
 }
 
 const account = { appId: "a", appSecret: "b" };
+const LINK = { channelId: "1", key: "secret", viewerId: "a", nickname: "n" };
 const options = (/** @type {string} */ name) => (/** @type {any} */ value) =>
   new edge.PolyvClient(/** @type {any} */ ({ ...account, [name]: value }));
 const part = (/** @type {string} */ name) => (/** @type {any} */ value) =>
@@ -65,6 +67,23 @@ const EXPORTS = {
   redactViewer: edge.redactViewer,
   redactChannelAccount: edge.redactChannelAccount,
   ready: (value) => edge.ready(value),
+  "verifyCallback, query": (value) => edge.verifyCallback(value, { appSecret: "secret" }),
+  "verifyCallback, secret": (value) => edge.verifyCallback("timestamp=1&sign=2", { appSecret: value }),
+  directWatchUrl: watch.directWatchUrl,
+  "directWatchUrl, key": (key) => watch.directWatchUrl({ ...LINK, key }),
+  "directWatchUrl, viewerId": (viewerId) => watch.directWatchUrl({ ...LINK, viewerId }),
+  "directWatchUrl, channelId": (channelId) => watch.directWatchUrl({ ...LINK, channelId }),
+  "directWatchUrl, nickname": (nickname) => watch.directWatchUrl({ ...LINK, nickname }),
+  "directWatchUrl, watchOrigin": (watchOrigin) => watch.directWatchUrl({ ...LINK, watchOrigin }),
+  "directWatchUrl, timestamp": (timestamp) => watch.directWatchUrl({ ...LINK, timestamp }),
+  "verifyExternal, query": (value) => watch.verifyExternal(value, { key: "secret" }),
+  "verifyCustom, options": (value) => watch.verifyCustom("id=1", value),
+  "verifyCustom, returnHosts": (returnHosts) => watch.verifyCustom("id=1", { key: "secret", returnHosts }),
+  "customReturnUrl, visit": (visit) => watch.customReturnUrl({ visit, key: "k", viewerId: "a", nickname: "n" }),
+  externalAnswer: watch.externalAnswer,
+  createWatchHandler: watch.createWatchHandler,
+  "createWatchHandler, channels": (channels) => watch.createWatchHandler({ channels, viewer: () => null }),
+  "createWatchHandler, a channel": (value) => watch.createWatchHandler({ channels: { 1: value }, viewer: () => null }),
   createHandler: edge.createHandler,
   "new PolyvClient": (value) => new edge.PolyvClient(value),
   ...Object.fromEntries(
