@@ -45,8 +45,12 @@ impl Shared {
     }
 
     /// What POLYV's clock shows.
-    pub(crate) fn polyv_ms(&self, wall_ms: f64) -> f64 {
-        wall_ms + self.offset_ms
+    ///
+    /// # Errors
+    /// `invalid_timestamp` where this host's clock shows no time that can be signed.
+    #[cfg(feature = "edge")]
+    pub(crate) fn timestamp_ms(&self, wall_ms: f64) -> Result<u64, Error> {
+        signable(wall_ms + self.offset_ms)
     }
 }
 
@@ -213,21 +217,18 @@ impl Attempts {
     fn send(&mut self, shared: &mut Shared, moment: f64, now: Now) -> Result<Action, Error> {
         let left_ms = self.deadline_ms - now.steady_ms;
         let offset_ms = self.correction_ms.unwrap_or(shared.offset_ms);
-        let timestamp_ms = now.wall_ms + offset_ms;
-        if left_ms <= 0.0 || !TIMESTAMPS_MS.contains(&timestamp_ms) {
-            shared.release(moment);
-            return Err(if left_ms <= 0.0 {
-                timeout()
-            } else {
-                clock("this host's clock shows a time before September 2001, or after 2286")
-            });
-        }
+        let signable = if left_ms > 0.0 {
+            signable(now.wall_ms + offset_ms)
+        } else {
+            Err(timeout())
+        };
+        let timestamp_ms = signable.inspect_err(|_| shared.release(moment))?;
         self.count += 1;
         self.state = State::Sent { moment, offset_ms };
         // Half of what is left while others may follow, all of it for the last.
         let is_last = self.retries_left == 0 || self.plan.repeatable != Repeatable::Always;
         Ok(Action::Send {
-            timestamp_ms: timestamp_ms as u64,
+            timestamp_ms,
             ms: if is_last { left_ms } else { left_ms / 2.0 },
         })
     }
@@ -311,8 +312,12 @@ fn aborted() -> Error {
     Error::new(ErrorKind::Aborted, "the caller aborted the call")
 }
 
-fn clock(message: &str) -> Error {
-    Error::new(ErrorKind::InvalidTimestamp, message)
+fn signable(timestamp_ms: f64) -> Result<u64, Error> {
+    if TIMESTAMPS_MS.contains(&timestamp_ms) {
+        return Ok(timestamp_ms as u64);
+    }
+    let message = "this host's clock shows a time before September 2001, or after 2286";
+    Err(Error::new(ErrorKind::InvalidTimestamp, message))
 }
 
 fn clock_message(message: &str) -> alloc::boxed::Box<str> {

@@ -53,7 +53,12 @@ fn refuse<O: Object>(answer: &O, http_status: Option<u16>) -> Result<(), Error> 
     let code = match code(answer, ENVELOPE, CODE) {
         Some(200) => return Ok(()),
         Some(code) => code,
-        None if answer.found(ENVELOPE, CODE) == Found::Absent && status.as_deref() == Some("success") => return Ok(()),
+        None if answer.found(ENVELOPE, CODE) == Found::Absent
+            && status.as_deref() == Some("success")
+            && http_status < Some(400) =>
+        {
+            return Ok(());
+        }
         None => return Err(without_envelope(http_status, "the JSON has no code")),
     };
     let error = answer.field(ENVELOPE, ERROR);

@@ -131,7 +131,7 @@ impl Call {
     }
 
     fn checked(self) -> Result<Self, Error> {
-        let has_form = matches!(&self.payload, Payload::Form(form) if !form.is_empty());
+        let has_form = matches!(&self.payload, Payload::Form(form) | Payload::Multipart(form) if !form.is_empty());
         if has_form && !self.query.is_empty() && self.path != QUERY_BESIDE_FORM {
             return Err(Error::argument(
                 "query and form exclude each other: POLYV checks all parameters that travel with the signature",

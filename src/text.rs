@@ -174,20 +174,22 @@ pub(crate) fn scrub(message: &str, credentials: &[&str]) -> String {
     text
 }
 
-/// Cuts what follows a question mark, up to where a URL in a sentence ends.
+/// Cuts what follows a question mark, or begins as the client's queries and forms do, up to where a URL in a sentence ends.
 #[cfg(feature = "sign")]
 fn without_queries(message: &str) -> String {
     let mut is_query = false;
-    message
-        .chars()
-        .filter(|c| {
-            let ends = c.is_whitespace() || matches!(c, '"' | '\'' | '`' | ')' | '>' | ']' | '}');
-            let was_query = is_query;
-            is_query = (is_query || *c == '?') && !ends;
-            // The question mark itself stays.
-            !was_query || ends
-        })
-        .collect()
+    let begins = |place: usize| {
+        let rest = message.as_bytes().get(place..).unwrap_or_default();
+        rest.starts_with(b"appId=") || rest.starts_with(b"appId%3D")
+    };
+    let kept = message.char_indices().filter(|(place, c)| {
+        let ends = c.is_whitespace() || matches!(c, '"' | '\'' | '`' | ')' | '>' | ']' | '}');
+        let was_query = is_query || begins(*place);
+        is_query = (was_query || *c == '?') && !ends;
+        // The question mark itself stays.
+        !was_query || ends
+    });
+    kept.map(|(_, c)| c).collect()
 }
 
 #[cfg(test)]
@@ -239,6 +241,10 @@ mod tests {
         assert_eq!(
             scrub(message, &["secretsecret", "ABCDEF0123"]),
             "Failed to parse URL from https://h/x? (…, …?) why? ok"
+        );
+        assert_eq!(
+            scrub("of appId=a&x=1 (http%3A%2F%2Fh%3FappId%3Da%26x) end", &[]),
+            "of  (http%3A%2F%2Fh%3F) end"
         );
         assert_eq!(
             scrub("unexpected s", &["s"]),

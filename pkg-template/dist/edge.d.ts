@@ -28,7 +28,7 @@ export interface ClientOptions {
   /** Allows `http:` to any host, for a network that nobody else listens to: a signed URL is a credential. Default: false. */
   allowHttp?: boolean;
   /** Headers of every request, such as a gateway's. They show in no error and no hook. */
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>> | Iterable<readonly [string, string]>;
   /** Deadline of a whole call in milliseconds, from the call to the last byte. Default: 10000. */
   timeoutMs?: number;
   /**

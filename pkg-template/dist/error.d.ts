@@ -81,3 +81,7 @@ export class PolyvError extends Error {
 
 /** @internal What a call fails with that could only fail by a bug. */
 export function internal(cause: unknown): PolyvError;
+/** @internal Whether wasm gave up. */
+export function isTrap(error: unknown): boolean;
+/** @internal As `new Error(message, { cause })` would. */
+export function setCause(error: Error, cause: unknown): void;

@@ -60,7 +60,8 @@ export type HostUrl = Instance<"URL", { readonly href: string; readonly searchPa
 export interface HostRequestInit {
   method: "GET" | "POST";
   headers?: Record<string, string>;
-  body?: string;
+  /** Text, or the form with the files. */
+  body?: string | object;
   redirect: "manual";
   signal: HostAbortSignal;
 }

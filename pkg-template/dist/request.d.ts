@@ -17,7 +17,7 @@ export interface RequestOptions {
   /** Retries of this call. */
   retries?: number;
   /** Headers of this call, beside the client's. */
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>> | Iterable<readonly [string, string]>;
   /** The longest answer to read, in bytes. */
   maxBodyBytes?: number;
   /** Handed to `onAttempt` and `onCall` as it is. */

@@ -31,36 +31,59 @@ const METHODS = /** @type {const} */ ([
   ...["getViewerTokens", "getLoginUrl", "dispose"],
 ]);
 
+/** What `withOptions` alone knows: nobody else gets past the checks of the constructor. */
+const DERIVED = Symbol("derived");
+
+/** @returns {never} */
+function missingOptions() {
+  throw badArgument("options are missing: pass { appId, appSecret }");
+}
+
 export class PolyvClient {
   /** @type {AccountHandle} */
   #account;
   /** Without the credentials, which the wasm alone keeps. @type {Options} */
   #options;
 
-  /** @param {Options} options @param {AccountHandle} [parent] */
-  constructor(options, parent) {
-    if (parent === undefined) {
-      if (options === undefined || options === null)
-        throw badArgument("options are missing: pass { appId, appSecret }");
-      options = clientOptions(options);
-      refuseBrowser(options);
-    }
-    const { appSecret, ...others } = options;
-    this.#account = open(options, parent);
+  /** The names of the endpoints' methods, once they are there. @type {string[] | undefined} */
+  static #endpoints;
+
+  /** @param {Options} options @param {symbol} [key] @param {AccountHandle} [parent] */
+  constructor(options, key, parent) {
+    const isDerived = key === DERIVED;
+    const read = isDerived ? options : clientOptions(options ?? missingOptions());
+    if (!isDerived) refuseBrowser(read);
+    const { appSecret, ...others } = read;
+    this.#account = open(read, isDerived ? parent : undefined);
     this.#options = others;
+    PolyvClient.#endpoints ??= PolyvClient.#declareEndpoints();
     // Each works without its client in front of it.
-    for (const name of METHODS) hide(this, name, this[name].bind(this));
-    for (const [endpoint, line] of wasm.endpoints().split("\n").entries()) {
-      const [name, method, path, answer] = line.split(" ");
-      const call = answer === "page" ? this.#pages : this.#lookup;
-      hide(this, name, call.bind(this, endpoint, `${method} ${path}`));
+    for (const name of [...METHODS, ...PolyvClient.#endpoints]) {
+      hide(this, name, /** @type {any} */ (this)[name].bind(this));
     }
+  }
+
+  /** Not while the module loads: the wasm, which declares them, comes later. */
+  static #declareEndpoints() {
+    const lines = guarded(() => wasm.endpoints()).split("\n");
+    return lines.map((line, endpoint) => {
+      const [name, method, path, answer] = line.split(" ");
+      const route = `${method} ${path}`;
+      const isPaged = answer === "page";
+      /** @this {PolyvClient} @param {any} params @param {Options} [options] */
+      function lookup(params, options) {
+        return isPaged ? this.#pages(endpoint, route, params, options) : this.#lookup(endpoint, route, params, options);
+      }
+      hide(PolyvClient.prototype, name, lookup);
+      return name;
+    });
   }
 
   /** @param {Options} changes */
   withOptions(changes) {
     const read = clientOptions(changes);
-    return new PolyvClient({ ...this.#options, ...read, sharesBudget: read.rateLimit === undefined }, this.#account);
+    const options = { ...this.#options, ...read, sharesBudget: read.rateLimit === undefined };
+    return new PolyvClient(options, DERIVED, this.#account);
   }
 
   get appId() {
@@ -104,7 +127,7 @@ export class PolyvClient {
         return [read, place, { ...read[place] }];
       });
     } catch (error) {
-      return rejectedList(error);
+      return this.#refused(error, route, options);
     }
     const name = PAGE_NUMBERS.find((name) => given[name] !== undefined) ?? "pageNumber";
     const first = given[name] ?? 1;
@@ -165,7 +188,7 @@ export class PolyvClient {
         return [read, flatten(params) && { ...params }];
       });
     } catch (error) {
-      return rejectedList(error);
+      return this.#refused(error, route, options);
     }
     const { pageNumber: first = 1, pageSize, ...filters } = given || {};
     const ask = (/** @type {number} */ pageNumber, /** @type {boolean} */ isLarge) => {
@@ -215,6 +238,14 @@ export class PolyvClient {
       },
       this.#hooks(route, options),
     );
+  }
+
+  /** A list that was refused before anything was asked; hooks hear of it. @param {unknown} error @param {string} route @param {any} options */
+  #refused(error, route, options) {
+    const refuse = () => {
+      throw error;
+    };
+    return rejectedList(run(refuse, this.#hooks(route, options)));
   }
 
   /** @param {Options} call @returns {[timeoutMs: number | undefined, retries: number | undefined]} */
@@ -283,7 +314,7 @@ function many(list, options, ask) {
       return batch(given.length, concurrency, (index) => ask(given[index], call));
     });
   } catch (error) {
-    return rejectedList(error);
+    return rejectedList(Promise.reject(error));
   }
 }
 

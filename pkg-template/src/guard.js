@@ -1,6 +1,7 @@
-// A trap in WebAssembly, should a bug ever cause one, becomes a typed error where a call enters it.
+// What is passed to wasm, and what wasm does, ends as a typed error where a call enters it.
 
-import { internal, PolyvError } from "./error.js";
+import { takeRefusal } from "../../src/js/object.js";
+import { internal, isTrap, PolyvError } from "./error.js";
 
 /**
  * What `run` gives. It throws nothing but `PolyvError`s: of kind `internal` for a trap, and `invalid_argument` for what was
@@ -9,11 +10,17 @@ import { internal, PolyvError } from "./error.js";
  * @template T @param {() => T} run @returns {T}
  */
 export function guarded(run) {
+  takeRefusal();
+  let result;
   try {
-    return run();
+    result = run();
   } catch (error) {
     if (error instanceof PolyvError) throw error;
-    if (error instanceof WebAssembly.RuntimeError) throw internal(error);
-    throw new PolyvError("invalid_argument", "what was passed can't be read");
+    if (isTrap(error)) throw internal(error);
+    throw unreadable();
   }
+  if (takeRefusal()) throw unreadable();
+  return result;
 }
+
+const unreadable = () => new PolyvError("invalid_argument", "what was passed can't be read");

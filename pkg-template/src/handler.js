@@ -10,7 +10,7 @@ import { badArgument } from "./options.js";
  * @typedef {object} Route
  * @property {string[]} pattern A colon starts the name of an id.
  * @property {(target: any, options: object) => Promise<any>} find
- * @property {(data: any) => { shown: any, redacted: object }} show
+ * @property {(data: any) => { shown: any, redacted: object } | Promise<{ shown: any, redacted: object }>} show
  */
 
 /** Private, whoever asks: the answer to one caller must not reach another from a cache. */
@@ -53,11 +53,11 @@ export function createHandler(options) {
     }
     try {
       const allowed = await authorize(request, target);
-      if (allowed instanceof Response) return allowed;
+      if (isResponse(allowed)) return allowed;
       if (allowed !== true) {
         return failure(401, "unauthorized", "the caller is not authorised", { "www-authenticate": "Bearer" });
       }
-      const { shown, redacted } = route.show(await route.find(target, { signal: request.signal }));
+      const { shown, redacted } = await route.show(await route.find(target, { signal: request.signal }));
       return answer(200, { code: 200, status: "success", data: shown, success: true, redacted });
     } catch (error) {
       return fromError(error);
@@ -74,17 +74,17 @@ function showing(redact, name, select, names) {
   if (redact === false) return (data) => ({ shown: withoutUnusable(data), redacted: NOTHING });
   if (own === undefined) return (data) => guarded(() => ({ shown: select(data), redacted: names(data) }));
   if (typeof own !== "function") throw badArgument(`redact.${name} must be a function`);
-  return (data) => ({ shown: withoutUnusable(own(data)), redacted: NOTHING });
+  return async (data) => ({ shown: withoutUnusable(await own(data)), redacted: NOTHING });
 }
 
-/** What could not be used is not known, so it may be anything. @param {any} data */
+/** What could not be used is not known, so it may be anything. @param {any} data @returns {any} */
 function withoutUnusable(data) {
+  if (typeof data !== "object" || data === null) return data;
+  if (Array.isArray(data)) return data.map(withoutUnusable);
   const { unusable, ...shown } = data;
+  for (const [name, value] of Object.entries(shown)) shown[name] = withoutUnusable(value);
   return shown;
 }
-
-/** A needless encoding is a second spelling, by which an id would pass whoever compares paths. */
-const NEEDLESS = /%(?:2[de]|3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9ae])/i;
 
 /**
  * The ids by their names; undefined where the path is another.
@@ -107,11 +107,11 @@ function match(segments, pattern) {
   return target;
 }
 
-/** @param {string} segment */
+/** A second spelling of an id would pass whoever compares paths, so there is one. @param {string} segment */
 function decode(segment) {
-  if (NEEDLESS.test(segment)) return undefined;
   try {
-    return decodeURIComponent(segment);
+    const id = decodeURIComponent(segment);
+    return /^[!-~]+$/.test(id) && encodeURIComponent(id) === segment ? id : undefined;
   } catch {
     return undefined;
   }
@@ -138,4 +138,10 @@ export function failure(status, kind, desc, headers = {}, { requestId, errorCode
 /** @param {number} status @param {unknown} body @param {Record<string, string>} [headers] */
 export function answer(status, body, headers = {}) {
   return Response.json(body, { status, headers: { ...HEADERS, ...headers } });
+}
+
+/** Of any realm. @param {unknown} value @returns {value is Response} */
+export function isResponse(value) {
+  const { headers, status } = /** @type {Partial<Response>} */ (value ?? {});
+  return typeof status === "number" && typeof headers?.get === "function";
 }

@@ -165,7 +165,7 @@ const RESERVED_HEADERS = new Set(["content-type", "content-length", "host", "con
 function readHeaders(headers) {
   /** @type {Record<string, string>} */
   const read = {};
-  for (const [name, value] of orUndefined(() => Object.entries(headers)) ?? []) {
+  for (const [name, value] of entriesOf(headers)) {
     if (typeof value !== "string") throw badArgument(`the header ${name} must be text`);
     if (RESERVED_HEADERS.has(name.toLowerCase())) throw badArgument(`the header ${name} is set by the client`);
     // Its own message would show the value.
@@ -174,6 +174,15 @@ function readHeaders(headers) {
     read[name.toLowerCase()] = value;
   }
   return read;
+}
+
+/** Of a record, or of what Fetch takes in its place: `Headers`, a `Map`, pairs. @param {any} headers @returns {[string, any][]} */
+function entriesOf(headers) {
+  try {
+    return typeof headers[Symbol.iterator] === "function" ? [...headers] : Object.entries(headers);
+  } catch {
+    throw badArgument("headers can't be read");
+  }
 }
 
 /** @param {any} value */

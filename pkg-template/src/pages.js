@@ -1,5 +1,6 @@
 // A list's first page as a promise, and all of its items as an async iterable.
 
+import { PolyvError } from "./error.js";
 import { polyvPromise } from "./run.js";
 
 /** @typedef {import("./run.js").PolyvResponse} PolyvResponse */
@@ -17,13 +18,18 @@ export async function* items(ask, first, beyond) {
   for (let number = first; ; number++) {
     if (number > LAST_PAGE) throw beyond();
     const page = await ask(number);
-    const contents = Array.isArray(page?.contents) ? page.contents : [];
+    const contents = page?.contents ?? [];
+    // Where a list is promised, an empty text is an empty one.
+    if (!Array.isArray(contents) && contents !== "") throw notPaged();
+    if (Array.isArray(page)) throw notPaged();
     const length = contents.length + (Array.isArray(page?.unusable) ? page.unusable.length : 0);
     yield* contents;
     seen += length;
     if (length === 0 || isLast(page, number, first, seen)) return;
   }
 }
+
+const notPaged = () => new PolyvError("invalid_response", "unexpected data: not a page with contents");
 
 /** @param {any} page @param {number} number @param {number} first @param {number} seen */
 function isLast({ totalPages, totalItems, total, pageSize }, number, first, seen) {
@@ -60,13 +66,13 @@ export function pageList(ask, first, beyond) {
   return Object.defineProperty(promise, Symbol.asyncIterator, { value: iterate });
 }
 
-/** A list that was refused before anything was asked: it fails whether it is awaited or iterated. @param {unknown} error */
-export function rejectedList(error) {
-  const promise = polyvPromise(Promise.reject(error));
+/** A list that was refused before anything was asked: it fails whether it is awaited or iterated. @param {Promise<any>} response */
+export function rejectedList(response) {
+  const promise = polyvPromise(response);
   promise.catch(() => {});
   // biome-ignore lint/correctness/useYield: it ends before its first item.
   const iterate = async function* () {
-    throw error;
+    await response;
   };
   return Object.defineProperty(promise, Symbol.asyncIterator, { value: iterate });
 }

@@ -2,7 +2,7 @@
 
 import { Deadline, pause, ready, steadyMs } from "../../src/client/transport.js";
 import { orUndefined } from "../../src/json.js";
-import { internal, PolyvError, setCause } from "./error.js";
+import { internal, isTrap, PolyvError, setCause } from "./error.js";
 import { guarded } from "./guard.js";
 
 /**
@@ -49,7 +49,7 @@ export async function run(prepare, hooks) {
     tellCall(hooks, started, response, undefined);
     return response;
   } catch (cause) {
-    const error = asPolyvError(cause, prepared?.sending.signal);
+    const error = asPolyvError(cause, prepared?.sending);
     tellCall(hooks, started, error, error.kind);
     throw error;
   } finally {
@@ -77,42 +77,44 @@ async function drive({ call, sending }, hooks) {
     }
     sentAt = undefined;
     if (next === 0) {
-      const { answer, status } = wait;
-      return { data: call.data(), httpStatus: status ?? 0, requestId: requestIdOf(answer), attempts: call.attempts() };
+      const { answer, status = 0 } = wait;
+      return { data: call.data(), httpStatus: status, requestId: requestIdOf(call, answer), attempts: call.attempts() };
     }
     if (next > 0) {
       wait = await pause(signal, next);
-    } else {
-      sentAt = steadyMs();
-      wait = await exchange(call, sending, -next);
+      continue;
     }
+    const deadline = new Deadline(signal, -next);
+    if (!deadline.isOver) {
+      sentAt = steadyMs();
+      send(call, sending, deadline);
+    }
+    wait = await deadline.outcome;
   }
 }
 
-/** @param {import("#wasm").RunningCall} call @param {Sending} sending @param {number} ms */
-function exchange(call, { fetch, headers, body, signal, maxBodyBytes, as }, ms) {
-  const deadline = new Deadline(signal, ms);
-  if (deadline.isOver) return deadline.outcome;
+/** @param {import("#wasm").RunningCall} call @param {Sending} sending @param {Deadline} deadline */
+function send(call, { fetch, headers, body, maxBodyBytes, as }, deadline) {
   let sent;
   try {
     sent = call.send(globalThis, fetch, body, headers, deadline.signal);
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) throw error;
+    if (isTrap(error)) throw error;
     // What was thrown at once is what a promise would have said.
     sent = Promise.reject(error);
   }
-  return deadline.receive(sent, maxBodyBytes, as);
+  deadline.receive(sent, maxBodyBytes, as);
 }
 
-/** @param {any} answer @returns {string | undefined} */
-function requestIdOf(answer) {
-  const id = orUndefined(() => answer.requestId);
-  return typeof id === "string" ? id : undefined;
+/** Most v2 answers have none, which saves the way into wasm. @param {import("#wasm").RunningCall} call @param {any} answer */
+function requestIdOf(call, answer) {
+  return typeof answer === "string" || answer?.requestId !== undefined ? call.requestId() : undefined;
 }
 
-/** @param {unknown} error @param {AbortSignal | undefined} [signal] */
-export function asPolyvError(error, signal) {
+/** @param {unknown} error @param {Sending | undefined} sending */
+function asPolyvError(error, { signal, headers } = {}) {
   if (!(error instanceof PolyvError)) return internal(error);
+  if (error.kind === "network" && headers) hideHeaders(/** @type {any} */ (error.cause), headers);
   // The caller's own reason, as it is.
   const isAborted = (error.kind === "aborted" || error.kind === "timeout") && orUndefined(() => signal?.aborted);
   if (isAborted && error.cause === undefined)
@@ -121,6 +123,13 @@ export function asPolyvError(error, signal) {
       orUndefined(() => signal?.reason),
     );
   return error;
+}
+
+/** A gateway's token may be among them. @param {any} cause Made here. @param {Record<string, string>} headers */
+function hideHeaders(cause, headers) {
+  for (const value of Object.values(headers)) {
+    if (value !== "") for (const part of ["message", "stack"]) cause[part] = cause[part].replaceAll(value, "…");
+  }
 }
 
 /** @param {Hooks} hooks @param {import("#wasm").RunningCall} call @param {number} sentAt @param {any} wait */
@@ -132,7 +141,7 @@ function tellAttempt({ onAttempt, route, context }, call, sentAt, { status, answ
     durationMs: steadyMs() - sentAt,
     httpStatus: status,
     kind,
-    requestId: kind === undefined ? requestIdOf(answer) : failedId || undefined,
+    requestId: kind === undefined ? requestIdOf(call, answer) : failedId || undefined,
     context,
   });
 }
@@ -144,9 +153,9 @@ function tellCall({ onCall, route, context }, started, { httpStatus, requestId, 
   tell(onCall, { ...endpointOf(route), attempts, durationMs, httpStatus, kind, requestId, context });
 }
 
-/** The path as documented, its placeholders unfilled. @param {unknown} route */
+/** The path as documented, its placeholders unfilled, without a query that may be there by mistake. @param {unknown} route */
 function endpointOf(route) {
-  const [method, path] = String(route).split(" ");
+  const [method, path] = typeof route === "string" ? route.split(/[ ?]/) : [];
   return { method, path };
 }
 

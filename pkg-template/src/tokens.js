@@ -1,7 +1,7 @@
 // Two calls that hand out credentials: tokens for a viewer's page, and a staff member's login link. Small: every client has them.
 
 import { PolyvError } from "./error.js";
-import { badArgument, oneOf, readOptions } from "./options.js";
+import { badArgument, callOptions, oneOf, readOptions } from "./options.js";
 import { polyvPromise } from "./run.js";
 
 /** @typedef {import("./options.js").Check} Check */
@@ -75,7 +75,8 @@ function read(given, what, required, checks) {
  */
 async function ask(client, path, form, options, isCredential) {
   const route = `POST /live/v3/channel/${path}`;
-  const response = await client.request(route, { ...options, form, idempotent: true }).withResponse();
-  if (response.data && isCredential(response.data)) return response;
-  throw new PolyvError("invalid_response", "the answer holds no credential", { endpoint: route });
+  const call = { ...callOptions(options), form, idempotent: true };
+  const { data, ...details } = await client.request(route, call).withResponse();
+  if (data && isCredential(data)) return { data, ...details };
+  throw new PolyvError("invalid_response", "the answer holds no credential", { ...details, endpoint: route });
 }

@@ -5,7 +5,7 @@ export const WATCH_ORIGIN = "https://live.polyv.cn";
 
 /** POLYV cuts an id at 64 characters, which would make two viewers one. */
 const VIEWER_ID = /^[A-Za-z0-9_]{1,64}$/;
-const CHANNEL_ID = /^\d{1,20}$/;
+const CHANNEL_ID = /^[1-9]\d{0,19}$/;
 const COLOR = /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 

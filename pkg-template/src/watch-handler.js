@@ -1,7 +1,7 @@
 // A drop-in for a Worker: lets viewers into POLYV's watch pages, in all three ways, and hands out tokens.
 
 import { PolyvError } from "./error.js";
-import { answer, failure, fromError } from "./handler.js";
+import { answer, failure, fromError, isResponse } from "./handler.js";
 import { badArgument } from "./options.js";
 import { readOptions, unverified } from "./signed.js";
 import { channelsOf } from "./watch-channels.js";
@@ -183,12 +183,12 @@ function proven(work) {
   }
 }
 
-/** Which page a path names: ids are digits, so there is no second spelling. @param {URL} url @param {string} base */
+/** Which page a path names: ids are digits without a leading zero, so there is no second spelling. @param {URL} url @param {string} base */
 function placeOf({ pathname, searchParams }, base) {
   if (!pathname.startsWith(`${base}/`)) return undefined;
   const rest = pathname.slice(base.length + 1);
   if (rest === "custom") return { channelId: searchParams.get("id") ?? "", name: "custom" };
-  const [, channelId, name = ""] = /^(\d+)(?:\/(external|tokens))?$/.exec(rest) ?? [];
+  const [, channelId, name = ""] = /^([1-9]\d*)(?:\/(external|tokens))?$/.exec(rest) ?? [];
   return channelId === undefined ? undefined : { channelId, name };
 }
 
@@ -211,12 +211,6 @@ function tokensOf(tokens) {
     throw badArgument(`tokens.kinds must list some of ${KINDS.join(", ")}`);
   }
   return { client, kinds: [...kinds] };
-}
-
-/** @param {unknown} value @returns {value is Response} */
-function isResponse(value) {
-  const { headers, status } = /** @type {Partial<Response>} */ (value ?? {});
-  return typeof status === "number" && typeof headers?.get === "function";
 }
 
 /** @param {Viewer} viewer @param {string[]} names @returns {any} */

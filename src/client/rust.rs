@@ -129,7 +129,7 @@ impl Client {
             return wait(deadline.outcome()).await;
         }
         let sent = send(
-            &js_sys::global().unchecked_into(),
+            js_sys::global().unchecked_ref(),
             self.settings.fetch.as_ref(),
             request,
             &options.body,

@@ -119,7 +119,9 @@ export class Deadline {
    * @param {unknown} sent @param {number | undefined} limit The longest body, in bytes. @param {ReadAs} as
    */
   receive(sent, limit = 4_194_304, as = "json") {
-    if (!this.isOver) this.#read(sent, limit, as).then((outcome) => this.#settle(outcome));
+    // Read to its end even if nobody waits any more: what fails then must not be left unhandled.
+    const read = this.#read(sent, limit, as).catch((detail) => ({ code: FAILED, detail }));
+    read.then((outcome) => this.#settle(outcome));
     return this.outcome;
   }
 
@@ -134,14 +136,15 @@ export class Deadline {
     if (!isResponse(response)) return { code: NOT_A_RESPONSE };
     this.#response = response;
     const { status } = response;
-    if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
+    const isRedirect = response.type === "opaqueredirect" || (status >= 300 && status < 400);
+    if (isRedirect || this.isOver) {
       // Lets go of the connection.
       orUndefined(() => response.body?.cancel().catch(() => {}));
-      return { code: REDIRECT, status, response };
+      return { code: REDIRECT, status: status || undefined, response };
     }
     let bytes;
     try {
-      bytes = await readBody(response, limit);
+      bytes = await readBody(response, limit, this.signal);
     } catch (error) {
       return { code: BROKE_OFF, status, response, detail: error };
     }
@@ -179,7 +182,7 @@ function isResponse(value) {
 function interpret(bytes, response, as) {
   if (as === "bytes" && !isJson(bytes, response)) return { code: ANSWERED, detail: bytes };
   const text = orUndefined(() => decode(bytes));
-  if (text === undefined) return { code: NOT_TEXT };
+  if (text === undefined) return as === "bytes" ? { code: ANSWERED, detail: bytes } : { code: NOT_TEXT };
   if (as === "text" && !isJson(bytes, response)) return { code: ANSWERED, detail: text };
   const raw = as === "bytes" ? bytes : as === "text" ? text : undefined;
   const answer = parse(text);
@@ -195,13 +198,13 @@ function isJson(bytes, { headers }) {
  * The body; undefined where it is longer than the limit, which holds while it is read, and null where there is no way to
  * read it. Throws only where the connection breaks.
  *
- * @param {any} response @param {number} limit @returns {Promise<Uint8Array | undefined | null>}
+ * @param {any} response @param {number} limit @param {AbortSignal} ended @returns {Promise<Uint8Array | undefined | null>}
  */
-async function readBody(response, limit) {
+async function readBody(response, limit, ended) {
   const { body } = response;
   const isShort = announcedLength(response.headers) <= limit;
   if (!(isShort && typeof response.arrayBuffer === "function")) {
-    if (typeof body?.getReader === "function") return pieces(chunksOf(body.getReader()), limit);
+    if (typeof body?.getReader === "function") return pieces(chunksOf(body.getReader(), ended), limit);
     if (typeof body?.[Symbol.asyncIterator] === "function") return pieces(body, limit);
   }
   let bytes;
@@ -218,9 +221,12 @@ function announcedLength(headers) {
   return length === null ? Number.POSITIVE_INFINITY : Number(length);
 }
 
-/** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
-async function* chunksOf(reader) {
+/** @param {ReadableStreamDefaultReader<Uint8Array>} reader @param {AbortSignal} ended */
+async function* chunksOf(reader, ended) {
   let isDone = false;
+  // A caller's fetch may ignore the signal.
+  const stop = () => reader.cancel().catch(() => {});
+  ended.addEventListener("abort", stop, { once: true });
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -229,7 +235,8 @@ async function* chunksOf(reader) {
       yield value;
     }
   } finally {
-    if (!isDone) reader.cancel().catch(() => {});
+    ended.removeEventListener("abort", stop);
+    if (!isDone) stop();
   }
 }
 
@@ -259,12 +266,17 @@ function join(chunks, length) {
   return bytes;
 }
 
+/** @type {RequestInit} */
+const NOT_CACHED = { cache: "no-store" };
+
 /**
  * @param {boolean} isPost @param {string | undefined} contentType @param {Record<string, string> | undefined} headers
  * @param {BodyInit | undefined} body @param {AbortSignal} signal @returns {RequestInit}
  */
 export function requestInit(isPost, contentType, headers, body, signal) {
   return {
+    // Next.js caches a GET unless it is told not to; other hosts do not cache, and some refuse the field.
+    ...("__nextPatched" in (globalThis.fetch ?? {}) ? NOT_CACHED : undefined),
     method: isPost ? "POST" : "GET",
     headers: contentType ? { ...headers, "content-type": contentType } : { ...headers },
     body,

@@ -5,12 +5,12 @@ use core::cell::RefCell;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, WorkerGlobalScope};
+use web_sys::AbortSignal;
 
 use super::object::JsObject;
 use crate::{
     attempt::{Action, Attempts, Event, Now, Plan, Repeatable, Shared},
-    client::transport::{Sent, Wait, parse_exact, send},
+    client::transport::{Host, Sent, Wait, parse_exact, send},
     endpoint::Endpoint,
     envelope::{open, request_id, without_envelope},
     error::{Error, ErrorKind},
@@ -20,6 +20,7 @@ use crate::{
     params::{Arguments, Params},
     request::{Call, Credentials, Method, SignedRequest, Signer, SigningTime},
     sign::{AppSecret, SignatureMethod},
+    text::shows,
     url::fill,
 };
 
@@ -214,8 +215,11 @@ impl AccountHandle {
     ) -> Result<String, Error> {
         let account = self.account()?;
         let call = call(false, path, params, query)?;
-        let timestamp_ms = timestamp_ms.unwrap_or_else(|| account.shared.borrow().polyv_ms(wall_ms));
-        Ok(account.sign(&call, timestamp_ms as u64)?.url)
+        let timestamp_ms = match timestamp_ms {
+            Some(timestamp_ms) => timestamp_ms as u64,
+            None => account.shared.borrow().timestamp_ms(wall_ms)?,
+        };
+        Ok(account.sign(&call, timestamp_ms)?.url)
     }
 }
 
@@ -286,6 +290,9 @@ struct State {
     request: Option<SignedRequest>,
     is_hosts_fetch: bool,
     data: JsValue,
+    /// The answer that the data is of, and the signature that it must not show.
+    answered: JsValue,
+    sign: String,
     /// Of the last attempt, for hooks.
     failure: Option<Error>,
 }
@@ -301,6 +308,8 @@ impl RunningCall {
                 request: None,
                 is_hosts_fetch: true,
                 data: JsValue::UNDEFINED,
+                answered: JsValue::UNDEFINED,
+                sign: String::new(),
                 failure: None,
             })),
         }
@@ -334,18 +343,21 @@ impl RunningCall {
         let state = state
             .as_mut()
             .ok_or_else(|| Error::new(ErrorKind::Internal, "the call is over"))?;
-        let endpoint = state.account.signer.endpoint(&state.call);
-        let result = state.step(&wait, Now { wall_ms, steady_ms }, random);
-        result.map_err(|error| error.with(|error| error.endpoint = Some(endpoint.into())))
+        state.step(&wait, Now { wall_ms, steady_ms }, random).map_err(|error| {
+            // For hooks too.
+            let error = error.with(|error| error.endpoint = Some(state.account.signer.endpoint(&state.call).into()));
+            state.failure.get_or_insert_with(|| error.clone());
+            error
+        })
     }
 
-    /// Sends. Holds nothing while it does: a host's fetch may throw through it.
+    /// Sends.
     ///
     /// # Errors
     /// What `fetch` threw.
     pub fn send(
         &self,
-        host: &WorkerGlobalScope,
+        host: &Host,
         fetch: Option<Function>,
         body: &JsValue,
         headers: &JsValue,
@@ -356,7 +368,12 @@ impl RunningCall {
             state.request.clone()
         });
         match request {
-            Some(request) => send(host, fetch.as_ref(), &request, body, headers, signal),
+            Some(request) => send(host, fetch.as_ref(), &request, body, headers, signal).inspect_err(|_| {
+                // What is thrown at once is no broken connection.
+                if let Some(state) = self.state.borrow_mut().as_mut() {
+                    state.is_hosts_fetch = false;
+                }
+            }),
             None => Err(JsValue::UNDEFINED),
         }
     }
@@ -368,6 +385,16 @@ impl RunningCall {
             .as_mut()
             .map(|state| core::mem::take(&mut state.data))
             .unwrap_or_default()
+    }
+
+    /// The `requestId` of the answer.
+    #[wasm_bindgen(js_name = requestId)]
+    pub fn request_id(&self) -> Option<String> {
+        let state = self.state.borrow();
+        let state = state.as_ref()?;
+        let id = request_id(&JsObject::owned(state.answered.clone()))?;
+        let credentials = [state.account.signer.secret().as_str(), &state.sign];
+        (!credentials.iter().any(|credential| shows(&id, credential))).then_some(id)
     }
 
     /// How often the request was sent.
@@ -408,7 +435,13 @@ impl State {
         Ok(match action {
             Action::Wait(ms) => ms,
             Action::Send { timestamp_ms, ms } => {
-                self.request = Some(self.account.sign(&self.call, timestamp_ms)?);
+                match self.account.sign(&self.call, timestamp_ms) {
+                    Ok(request) => self.request = Some(request),
+                    Err(error) => {
+                        let shared = &mut self.account.shared.borrow_mut();
+                        self.attempts.next(shared, Event::Impossible(error), now, random)?;
+                    }
+                }
                 -ms
             }
             Action::Done => 0.0,
@@ -422,18 +455,20 @@ impl State {
             request,
             is_hosts_fetch: self.is_hosts_fetch,
         });
-        let (answer, data) = (self.answer, &mut self.data);
-        wait.event(sent, || {
-            *data = judge(wait, answer)?;
+        let (expected, data, answered) = (self.answer, &mut self.data, &mut self.answered);
+        let event = wait.event(sent, || {
+            *answered = parse_exact(wait.answer.clone());
+            *data = judge(wait, answered, expected)?;
             Ok(())
-        })
+        });
+        self.sign = request.map(|request| request.sign).unwrap_or_default();
+        event
     }
 }
 
 /// The data of an answer.
-fn judge(wait: &Wait, expected: Answer) -> Result<JsValue, Error> {
+fn judge(wait: &Wait, answer: &JsValue, expected: Answer) -> Result<JsValue, Error> {
     let (raw, status) = (wait.detail.clone(), wait.status);
-    let answer = parse_exact(wait.answer.clone());
     if answer.as_bool() == Some(false) || (answer.is_undefined() && !raw.is_undefined()) {
         // What was asked for as it is, and is no JSON.
         return match status {
@@ -441,7 +476,7 @@ fn judge(wait: &Wait, expected: Answer) -> Result<JsValue, Error> {
             _ => Ok(raw),
         };
     }
-    let answer = JsObject::owned(answer);
+    let answer = JsObject::owned(answer.clone());
     match open(&answer, status) {
         // A file of JSON that is no envelope.
         Err(error) if error.code.is_none() && status < Some(400) && !raw.is_undefined() => Ok(raw),

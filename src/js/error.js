@@ -93,6 +93,11 @@ function causeOf(text) {
  */
 export function internal(cause) {
   const error = new PolyvError("internal", "polyv-edge itself failed: this is a bug, please report it");
-  if (cause instanceof WebAssembly.RuntimeError) setCause(error, cause);
+  if (isTrap(cause)) setCause(error, cause);
   return error;
+}
+
+/** Whether wasm gave up: on a host without WebAssembly nothing does. @param {unknown} error */
+export function isTrap(error) {
+  return typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError;
 }

@@ -2,6 +2,30 @@
 
 import { orUndefined } from "../json.js";
 
+/** The first thing that an object threw where it was touched. @type {{ thrown: unknown } | undefined} */
+let refusal;
+
+/**
+ * Nothing may throw through wasm, which would keep what it holds for good. Who called wasm asks for it with `takeRefusal`.
+ *
+ * @template T @param {() => T} run @param {T} instead @returns {T}
+ */
+function kept(run, instead) {
+  try {
+    return run();
+  } catch (thrown) {
+    refusal ??= { thrown };
+    return instead;
+  }
+}
+
+/** What an object threw since the last time. */
+export function takeRefusal() {
+  const taken = refusal;
+  refusal = undefined;
+  return taken;
+}
+
 // The numbers of `Found` in object.rs.
 const ABSENT = 0;
 const EMPTY_TEXT = 1;
@@ -85,11 +109,13 @@ function firstMismatch(object, { names, expected }, start) {
 
 /** @param {unknown} list @param {number} id @param {number} start */
 export function mismatchAmong(list, id, start) {
-  if (!Array.isArray(list)) return WRONG_TYPE;
-  for (let index = start; index < list.length; index++) {
-    if (mismatch(list[index], id, 0) !== NONE) return index;
-  }
-  return NONE;
+  return kept(() => {
+    if (!Array.isArray(list)) return WRONG_TYPE;
+    for (let index = start; index < list.length; index++) {
+      if (mismatch(list[index], id, 0) !== NONE) return index;
+    }
+    return NONE;
+  }, WRONG_TYPE);
 }
 
 /** Text as it can travel: half of a surrogate pair has no UTF-8, and a NUL parts texts. @param {any} object @param {number} id @param {number} index */
@@ -106,26 +132,32 @@ export function integer(object, id, index) {
 
 /** A copy of an object or list, whose fields or items are those of the original. @param {any} value */
 export function copy(value) {
-  return orUndefined(() => (Array.isArray(value) ? value.slice() : { ...value }));
+  return kept(() => (Array.isArray(value) ? value.slice() : { ...value }), {});
 }
 
 /** @param {any} object @param {number} id @param {number} index @param {unknown} value */
 export function setField(object, id, index, value) {
-  object[id === 0 ? index : nameOf(id, index)] = value;
+  return kept(() => {
+    object[id === 0 ? index : nameOf(id, index)] = value;
+  }, undefined);
 }
 
 /** @param {any} object @param {number} id @param {number} index */
 export function makeText(object, id, index) {
-  object[nameOf(id, index)] = String(object[nameOf(id, index)]);
+  return kept(() => {
+    object[nameOf(id, index)] = String(object[nameOf(id, index)]);
+  }, undefined);
 }
 
 /** @param {any} object @param {number} id @param {number} index @param {boolean} isPage */
 export function setAside(object, id, index, isPage) {
-  const name = nameOf(id, index);
-  const value = object[name];
-  delete object[name];
-  if (isPage) keepUnusable(object, [{ field: name, value }]);
-  else object.unusable = { ...ownUnusable(object.unusable), [name]: value };
+  return kept(() => {
+    const name = nameOf(id, index);
+    const value = object[name];
+    delete object[name];
+    if (isPage) keepUnusable(object, [{ field: name, value }]);
+    else object.unusable = { ...ownUnusable(object.unusable), [name]: value };
+  }, undefined);
 }
 
 /** Should POLYV itself ever send something by that name, it is kept under it. @param {any} own */
@@ -135,23 +167,30 @@ function ownUnusable(own) {
 
 /** @param {any[]} list @param {Uint32Array} indices @param {string} fields */
 export function takeItems(list, indices, fields) {
-  const names = fields.split("\0");
-  const taken = Array.from(indices, (index, place) => {
-    const row = list[index];
-    return { row, field: names[place], value: orUndefined(() => row?.[names[place]]) };
-  });
-  for (const index of indices.slice().reverse()) list.splice(index, 1);
-  return taken;
+  return kept(
+    () => {
+      const names = fields.split("\0");
+      const taken = Array.from(indices, (index, place) => {
+        const row = list[index];
+        return { row, field: names[place], value: orUndefined(() => row?.[names[place]]) };
+      });
+      for (const index of indices.slice().reverse()) list.splice(index, 1);
+      return taken;
+    },
+    /** @type {any[]} */ ([]),
+  );
 }
 
 /** With a page's fields; on a list out of the way of whoever walks it. @param {any} holder @param {unknown[]} items */
 export function keepUnusable(holder, items) {
-  const value = [holder.unusable ?? [], items].flat();
-  if (Array.isArray(holder)) {
-    Object.defineProperty(holder, "unusable", { value, configurable: true, writable: true });
-  } else {
-    holder.unusable = value;
-  }
+  return kept(() => {
+    const value = [holder.unusable ?? [], items].flat();
+    if (Array.isArray(holder)) {
+      Object.defineProperty(holder, "unusable", { value, configurable: true, writable: true });
+    } else {
+      holder.unusable = value;
+    }
+  }, undefined);
 }
 
 /** A new object with what its table shows; undefined where there is no object. @param {any} object @param {number} id */
@@ -178,30 +217,39 @@ function shown(object, { names, showing, itemsAt, items }) {
 
 /** The names of what an object has and its table removes or masks. @param {any} object @param {number} id */
 export function redacted(object, id) {
-  const { names, showing } = table(id);
-  const declared = new Set(names);
-  const given = (/** @type {string} */ name) => object[name] !== undefined && object[name] !== null;
-  return {
-    removed: Object.keys(object).filter(
-      (name) => !declared.has(name) || (showing[names.indexOf(name)] === REMOVED && given(name)),
-    ),
-    masked: names.filter((name, index) => showing[index] === MASKED && given(name) && object[name] !== ""),
-  };
+  return kept(
+    () => {
+      const { names, showing } = table(id);
+      const declared = new Set(names);
+      const given = (/** @type {string} */ name) => object[name] !== undefined && object[name] !== null;
+      return {
+        removed: Object.keys(object).filter(
+          (name) => !declared.has(name) || (showing[names.indexOf(name)] === REMOVED && given(name)),
+        ),
+        masked: names.filter((name, index) => showing[index] === MASKED && given(name) && object[name] !== ""),
+      };
+    },
+    { removed: [], masked: [] },
+  );
 }
 
 /** The texts to mask, each with a NUL at its end. @param {any} object @param {number} id */
 export function maskedTexts(object, id) {
-  return maskedNames(id)
-    .map((name) => `${`${object[name] ?? ""}`.replace(/\0|\p{Surrogate}/gu, "\ufffd")}\0`)
-    .join("");
+  return kept(() => {
+    return maskedNames(id)
+      .map((name) => `${`${object[name] ?? ""}`.replace(/\0|\p{Surrogate}/gu, "\ufffd")}\0`)
+      .join("");
+  }, "");
 }
 
 /** As `maskedTexts` gave them. @param {any} object @param {number} id @param {string} texts */
 export function setMaskedTexts(object, id, texts) {
-  const list = texts.split("\0");
-  for (const [place, name] of maskedNames(id).entries()) {
-    if (object[name] !== undefined && object[name] !== null) object[name] = list[place];
-  }
+  return kept(() => {
+    const list = texts.split("\0");
+    for (const [place, name] of maskedNames(id).entries()) {
+      if (object[name] !== undefined && object[name] !== null) object[name] = list[place];
+    }
+  }, undefined);
 }
 
 /** @param {number} id */

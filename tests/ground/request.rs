@@ -67,16 +67,12 @@ fn beside_files_the_signature_is_a_part() {
     let names: Vec<_> = parts.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["appId", "timestamp", "account", "sign"]);
     assert_eq!(parts[3].1, SIGN);
-    // With a query, the signature covers that, and the parts travel as they are.
-    let request = sign(
-        &post("/x")
-            .query("account", "0052191541")
-            .unwrap()
-            .multipart(params(&[("a", "1")]))
-            .unwrap(),
-    );
+    // With a query, the signature covers that, and the files travel alone.
+    let query = post("/x").query("account", "0052191541").unwrap();
+    assert!(refused(query.clone().multipart(params(&[("a", "1")]))).starts_with("query and form "));
+    let request = sign(&query.multipart(Params::new()).unwrap());
     assert!(request.url.ends_with(&format!("&account=0052191541&sign={SIGN}")));
-    assert!(request.body == Body::Multipart(vec![("a".into(), "1".into())]));
+    assert!(request.body == Body::Multipart(vec![]));
 }
 
 #[test]

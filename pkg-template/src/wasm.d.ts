@@ -1,0 +1,86 @@
+// What the wasm of the edge build exports, by way of wasm-bindgen's glue.
+
+declare module "#wasm" {
+  export enum Carrier {
+    Parameters,
+    Json,
+    Files,
+  }
+
+  type Settings = [
+    isSha256: boolean,
+    hasNonce: boolean,
+    baseUrl: string | undefined,
+    allowHttp: boolean,
+    calls: number | undefined,
+    windowMs: number,
+  ];
+
+  export class AccountHandle {
+    constructor(appId: string, appSecret: string, ...settings: Settings);
+    derive(
+      appId: string | undefined,
+      appSecret: string | undefined,
+      ...rest: [...settings: Settings, sharesBudget: boolean]
+    ): AccountHandle;
+    lookup(
+      endpoint: number,
+      params: string,
+      timeoutMs: number | undefined,
+      retries: number | undefined,
+      wallMs: number,
+      steadyMs: number,
+    ): RunningCall;
+    request(
+      isPost: boolean,
+      path: string,
+      params: string,
+      query: string,
+      form: string | undefined,
+      carrier: Carrier,
+      isIdempotent: boolean,
+      timeoutMs: number | undefined,
+      retries: number | undefined,
+      wallMs: number,
+      steadyMs: number,
+    ): RunningCall;
+    signedUrl(path: string, params: string, query: string, timestampMs: number | undefined, wallMs: number): string;
+    dispose(): void;
+  }
+
+  export class RunningCall {
+    step(
+      code: number,
+      status: number | undefined,
+      answer: unknown,
+      detail: unknown,
+      response: unknown,
+      wallMs: number,
+      steadyMs: number,
+      random: number,
+    ): number;
+    send(host: object, fetch: unknown, body: unknown, headers: unknown, signal: AbortSignal): unknown;
+    // biome-ignore lint/suspicious/noExplicitAny: POLYV's data, of any shape.
+    data(): any;
+    requestId(): string | undefined;
+    attempts(): number;
+    failure(): string | undefined;
+    end(): void;
+    free(): void;
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: checked inside.
+  type Read = (value: any) => any;
+  export const parseViewer: Read;
+  export const parseChannelAccount: Read;
+  export const parseResponse: Read;
+  export const redactViewer: Read;
+  export const redactChannelAccount: Read;
+  export const redactedOfViewer: (viewer: object) => object;
+  export const redactedOfChannelAccount: (account: object) => object;
+  export function endpoints(): string;
+  export function httpStatusOf(kind: string): number;
+  export function keyedSign(key: string, parts: string): string | undefined;
+  export function initSync(input: { module: BufferSource | WebAssembly.Module }): unknown;
+  export default function init(input: { module_or_path: unknown }): Promise<unknown>;
+}
