@@ -129,10 +129,10 @@ describe("the examples run", () => {
       ...{ cover: new Blob(["a"]), logo: new Blob(["b"]), stream: "a-stream", channelId: "2149710", worker: url },
       ...{ env, client, authorize, isAllowed: authorize, authorization: "Bearer tok", PolyvClient, createHandler },
       // The live POLYV is the local one, and a page's own server the handler.
-      fetch: (/** @type {string} */ asked, /** @type {RequestInit} */ init) =>
-        asked.startsWith("/")
+      fetch: (/** @type {string | URL} */ asked, /** @type {RequestInit} */ init) =>
+        String(asked).startsWith("/")
           ? handler(new Request(`https://page.example${asked}`, init))
-          : fetch(asked.replace("https://api.polyv.net", url), init),
+          : fetch(String(asked).replace("https://api.polyv.net", url), init),
     });
   });
   after(async () => {
