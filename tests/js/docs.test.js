@@ -20,12 +20,26 @@ const folder = join(root, "target", "docs");
 /** What JavaScript leaves to be inferred, and cannot be: no fault of an example. */
 const UNTYPED = [7005, 7006, 7031, 7034];
 
+const SECRETS = [
+  ...["POLYV_APP_ID", "POLYV_APP_SECRET", "POLYV_BASE_URL", "TOKEN", "CACHE_SECRET"],
+  ...["DIRECT_KEY", "EXTERNAL_KEY", "CUSTOM_KEY"],
+];
+
+/** What a reader has at hand. */
+const VALUES = ["stream", "channelId", "key", "viewerId", "nickname", "appSecret"];
+
+/** A site that a page's example asks for its users. */
+const SITE = `
+export async function sessionOf(request: Request): Promise<{ id: string; name: string } | null> { return null; }
+export async function findUser(id: string): Promise<{ name: string; mayWatch(channelId?: string): boolean } | null> { return null; }
+`;
+
 /** What the pages leave to their reader: the account, a client made before, the check of a session. */
 const GIVEN = `
 import type { PolyvClient as Client } from "polyv-edge/edge";
 declare global {
   interface Env {
-    ${["POLYV_APP_ID", "POLYV_APP_SECRET", "POLYV_BASE_URL", "TOKEN", "CACHE_SECRET"].map((name) => `${name}: string;`).join(" ")}
+    ${SECRETS.map((name) => `${name}: string;`).join(" ")}
     POLYV_BUDGET: DurableObjectNamespace;
   }
   const env: Env;
@@ -35,6 +49,13 @@ declare global {
   const authorization: string;
   const authorize: (request: Request) => boolean;
   const isAllowed: (request: Request) => boolean;
+  const cover: Blob, logo: Blob;
+  const ${VALUES.join(": string, ")}: string;
+  const request: Request;
+  const save: (...saved: unknown[]) => Promise<void>;
+  const worker: { fetch(request: Request): Promise<Response> };
+  const parseResponse: (text: string) => any;
+  const signCallback: (options: object) => string;
 }
 `;
 
@@ -51,6 +72,7 @@ before(() => {
   symlinkSync(join(root, "emulator"), join(folder, "emulator"), "dir");
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "given.d.ts"), GIVEN);
+  writeFileSync(join(folder, "your-site.ts"), SITE);
   // An example that imports nothing is a module all the same.
   for (const block of examples) writeFileSync(fileOf(block), `${block.code}\nexport {};\n`);
 });
@@ -104,12 +126,13 @@ describe("the examples run", () => {
     const authorize = () => true;
     const handler = createHandler({ client, authorize });
     Object.assign(globalThis, {
+      ...{ cover: new Blob(["a"]), logo: new Blob(["b"]), stream: "a-stream", channelId: "2149710", worker: url },
       ...{ env, client, authorize, isAllowed: authorize, authorization: "Bearer tok", PolyvClient, createHandler },
       // The live POLYV is the local one, and a page's own server the handler.
-      fetch: (/** @type {string} */ asked, /** @type {RequestInit} */ init) =>
-        asked.startsWith("/")
+      fetch: (/** @type {string | URL} */ asked, /** @type {RequestInit} */ init) =>
+        String(asked).startsWith("/")
           ? handler(new Request(`https://page.example${asked}`, init))
-          : fetch(asked.replace("https://api.polyv.net", url), init),
+          : fetch(String(asked).replace("https://api.polyv.net", url), init),
     });
   });
   after(async () => {
@@ -117,7 +140,8 @@ describe("the examples run", () => {
     await emulator.close();
   });
 
-  for (const block of examples) {
+  // What watch pages are asked by POLYV and by viewers, the tests of `polyv-edge/watch` play.
+  for (const block of examples.filter(({ page }) => !page.startsWith("docs/watch"))) {
     test(placeOf(block), async (t) => {
       t.mock.method(console, "log", () => {});
       const file = join(folder, `${nameOf(block)}.run.js`);
@@ -125,7 +149,10 @@ describe("the examples run", () => {
         compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 },
       });
       writeFileSync(file, outputText);
-      const { default: worker } = await import(pathToFileURL(file).href);
+      const example = import(pathToFileURL(file).href);
+      // A route that nobody knows.
+      if (block.code.includes("/brand/new")) return assert.rejects(example, { kind: "not_found" });
+      const { default: worker } = await example;
       if (!worker) return;
       // Good for any Worker of these pages: an allowed caller's look-up, and a callback that POLYV signed.
       const timestamp = String(Date.now());

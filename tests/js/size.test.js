@@ -1,9 +1,10 @@
 // The size gate: a wasm file weighs no more than this after gzip. Growing it is a decision, made here.
 // @ts-check
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
 
 const dist = new URL("../../pkg/dist/", import.meta.url);
 /** Bytes after gzip. */
@@ -12,7 +13,9 @@ const BUDGET = { "edge.wasm": 41_500, "browser.wasm": 10_900 };
 /** @param {string} name */
 function sizesOf(name) {
   const bytes = readFileSync(new URL(name, dist));
-  return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };
+  // Node's own zlib is tuned for speed, and up to 2 % larger than the program.
+  const gzip = execFileSync("gzip", ["-9", "-n", "-c"], { input: bytes, maxBuffer: 2 ** 26 }).length;
+  return { raw: bytes.length, gzip, brotli: brotliCompressSync(bytes).length };
 }
 
 test("each file's size, for the record", (t) => {

@@ -12,7 +12,7 @@ import { errorOf } from "./support/edge.js";
 test("a key that was used is nowhere in the memory, nor a half of it", async () => {
   // The glue hands its exports to whoever initialises it a second time.
   const { initSync } = await import(pathToFileURL(join(pkgDir, "dist/edge.glue.js")).href);
-  const memory = Object.values(initSync()).find((value) => value instanceof WebAssembly.Memory);
+  const memory = Object.values(initSync()).find((value) => value instanceof WebAssembly.Memory) ?? assert.fail();
   const key = "kQ7vR2xW9zT4mB6nL8pD3sF5";
   for (let round = 0; round < 50; round++) {
     directWatchUrl({ channelId: "1", key, viewerId: "a", nickname: "n" });

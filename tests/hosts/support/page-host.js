@@ -30,7 +30,7 @@ export function assertWasmCount(folder, expected) {
 }
 
 /** What only the edge build holds: its parameters, its address, its file. */
-const SECRET_BUILD = ["appSecret", "signatureMethod", "api.polyv.net", "edge.wasm"];
+const SECRET_BUILD = ["signatureMethod", "api.polyv.net", "edge.wasm"];
 
 // A marker that the edge build has not would find nothing anywhere.
 const edgeBuild = ["edge.wasm", "edge.glue.js", "edge.workerd.js"]

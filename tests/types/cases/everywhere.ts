@@ -1,6 +1,7 @@
 // Compiled under every resolution mode and library, so it names no global that only some hosts have.
 import {
   type ChannelAccount,
+  type List,
   type Page,
   PolyvError,
   type PolyvErrorKind,
@@ -23,7 +24,7 @@ export async function calls() {
   const viewer = await client.getViewer({ viewerUnionId: "1_a" });
   same<Same<typeof viewer, Viewer>>();
   same<Same<typeof viewer.viewerUnionId, string>>();
-  same<Same<typeof viewer.latestAuthTime, number>>();
+  same<Same<typeof viewer.latestAuthTime, number | null | undefined>>();
   same<Same<typeof viewer.mobile, string | null | undefined>>();
 
   const account = await client.getChannelAccount({ channelId: 2149710, account: "0062149710" }, { timeoutMs: 1000 });
@@ -52,7 +53,8 @@ export async function lists() {
   same<Same<typeof page.contents, Viewer[]>>();
   for await (const viewer of client.listViewers()) same<Same<typeof viewer, Viewer>>();
   const roles = await client.listChannelAccounts({ channelId: "2149710" });
-  same<Same<typeof roles, ChannelAccount[]>>();
+  same<Same<typeof roles, List<ChannelAccount>>>();
+  roles satisfies ChannelAccount[];
 
   const viewers = await client.getViewers(["1_a"] as const, { concurrency: 2 });
   same<Same<typeof viewers, (Viewer | PolyvError)[]>>();
