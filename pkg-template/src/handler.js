@@ -107,11 +107,12 @@ function match(segments, pattern) {
   return target;
 }
 
-/** A second spelling of an id would pass whoever compares paths, so there is one. @param {string} segment */
+/** A second spelling of an id would pass whoever compares ids, so there is one. @param {string} segment */
 function decode(segment) {
   try {
     const id = decodeURIComponent(segment);
-    return /^[!-~]+$/.test(id) && encodeURIComponent(id) === segment ? id : undefined;
+    const isSeen = id !== "" && id.trim() === id && !/\p{C}/u.test(id);
+    return isSeen && encodeURIComponent(id) === segment ? id : undefined;
   } catch {
     return undefined;
   }

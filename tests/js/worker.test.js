@@ -141,15 +141,12 @@ describe("the demo Worker in workerd", () => {
   });
 
   test("an id that cannot be one is refused and sent nowhere", async () => {
-    for (const path of ["/api/viewers/%20", "/api/viewers/%00"]) {
-      const { json } = await bodyOf(await ask(path), 400);
-      assert.equal(json.error.kind, "invalid_argument", path);
-    }
     const noRoutes = ["/api/viewers/", "/api/channels/x/accounts/1", `/api/channels/1%2F..%2F2/accounts/${ACCOUNT}`];
     // Another spelling of an id would pass whoever compares paths.
     for (const path of [
       ...noRoutes,
-      "/api/viewers/%61",
+      ...["/api/viewers/%20", "/api/viewers/%00", "/api/viewers/2_vip%20", "/api/viewers/2_vip%E2%80%8B"],
+      ...["/api/viewers/%61", "/api/viewers/2_a%3ab", "/api/viewers/2_a:b"],
       "/api/channels/%31/accounts/1",
       "/api/channels/01/accounts/1",
     ]) {
