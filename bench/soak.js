@@ -7,7 +7,6 @@ import { parseArgs } from "node:util";
 import { faults, startEmulator } from "../emulator/index.js";
 import { expectedOf } from "../tests/js/support/fault-table.js";
 import { startWorkerd } from "../tests/js/support/workerd.js";
-import { readOptions, reportError, UserError } from "./lib/console.js";
 
 const TIMEOUT_MS = 5_000;
 /** A call that takes longer than its deadline by this much is stuck. */

@@ -56,12 +56,15 @@ export type HostUrlSearchParams = Instance<"URLSearchParams", MinimalUrlSearchPa
 /** `URL` */
 export type HostUrl = Instance<"URL", { readonly href: string; readonly searchParams: MinimalUrlSearchParams }>;
 
+/** `FormData` */
+export type HostFormData = Instance<"FormData", { append(name: string, value: string): void }>;
+
 /** `RequestInit`, of which the client uses these. */
 export interface HostRequestInit {
   method: "GET" | "POST";
   headers?: Record<string, string>;
   /** Text, or the form with the files. */
-  body?: string | object;
+  body?: string | HostFormData;
   redirect: "manual";
   signal: HostAbortSignal;
 }
