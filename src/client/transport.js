@@ -309,8 +309,8 @@ function dateOf(text) {
   return /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d\d:\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
 }
 
-/** Codes of the system and of Node's fetch; the others are Bun's. */
-const SYSTEM_CODE = /^(E|ERR_|UND_ERR_)[A-Z0-9_]{1,30}$|^(Connection[A-Z]\w{1,20}|FailedToOpenSocket)$/;
+/** Codes of the system and of Node's fetch, but for those of wrong calls; the others are Bun's. */
+const SYSTEM_CODE = /^(E|ERR_|UND_ERR_)(?!INVALID)[A-Z0-9_]{1,30}$|^(Connection[A-Z]\w{1,20}|FailedToOpenSocket)$/;
 
 /**
  * What is known of a host's failure, `name NUL message NUL code NUL`, after a letter that says whether the connection broke.
