@@ -310,7 +310,8 @@ function dateOf(text) {
 }
 
 /** Codes of the system and of Node's fetch, but for those of wrong calls; the others are Bun's. */
-const SYSTEM_CODE = /^(E|ERR_|UND_ERR_)(?!INVALID)[A-Z0-9_]{1,30}$|^(Connection[A-Z]\w{1,20}|FailedToOpenSocket)$/;
+const SYSTEM_CODE =
+  /^(?!(UND_)?ERR_INVALID)(E|UND_ERR_)[A-Z0-9_]{1,34}$|^(Connection[A-Z]\w{1,20}|FailedToOpenSocket)$/;
 
 /**
  * What is known of a host's failure, `name NUL message NUL code NUL`, after a letter that says whether the connection broke.
