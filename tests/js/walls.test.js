@@ -6,8 +6,10 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { inflateRawSync } from "node:zlib";
+import { build } from "esbuild";
 import { openBrowser, serve } from "../hosts/support/browser.js";
-import { listFiles, pkgDir, targetDir } from "../hosts/support/files.js";
+import { listFiles, pkgDir, root, targetDir } from "../hosts/support/files.js";
 import { MD5, numbersIn, SHA256 } from "../hosts/support/wasm-constants.js";
 
 const dist = join(pkgDir, "dist");
@@ -18,10 +20,10 @@ const load = (file) => import(pathToFileURL(join(dist, file)).href);
 
 /** Every file that a browser may get, from each entry it may import: what they import is followed, see below. */
 const BROWSER_ENTRIES = {
-  "index.web.js": ["browser.glue.js", "browser.wasm", "error.js", "index.public.js", "index.web.js"],
-  "inline.js": ["browser.glue.js", "browser.wasm.inline.js", "error.js", "index.public.js", "inline.js"],
+  "index.web.js": ["index.web.js"],
 };
-const BROWSER_FILES = [...new Set(Object.values(BROWSER_ENTRIES).flat())].sort();
+/** Those, and the wasm that the page's file has inside. */
+const BROWSER_FILES = ["browser.wasm", ...Object.values(BROWSER_ENTRIES).flat()];
 const EDGE_FILES = ["edge.glue.js", "edge.wasm", "edge.public.js"];
 
 /** Words that only a signer, or who sends, has a use for. */
@@ -48,7 +50,7 @@ const RULES = {
   ...Object.fromEntries(
     WORDS.map((word) => [
       `the word ${word}`,
-      (/** @type {string[]} */ files) => files.filter((file) => text(file).includes(word)),
+      (/** @type {string[]} */ files) => files.filter((file) => read(file).includes(word)),
     ]),
   ),
 };
@@ -74,7 +76,6 @@ describe("the browser build holds nothing of the signer", () => {
   for (const [entry, names] of Object.entries({
     "index.web.js": BROWSER_EXPORTS,
     "index.node.js": BROWSER_EXPORTS,
-    "inline.js": BROWSER_EXPORTS,
     "edge.node.js": EDGE_EXPORTS,
   })) {
     test(`${entry} exports what is in the list, no more`, async () => {
@@ -83,9 +84,17 @@ describe("the browser build holds nothing of the signer", () => {
     });
   }
 
-  test("the inline wasm is browser.wasm", async () => {
-    const { default: base64 } = await load("browser.wasm.inline.js");
-    assert.ok(Buffer.from(base64, "base64").equals(read("browser.wasm")));
+  test("what travels inside the JavaScript is the files, once each", async () => {
+    for (const name of ["browser", "edge"]) {
+      const { default: base64 } = await load(`${name}.base64.js`);
+      assert.ok(Buffer.from(base64, "base64").equals(read(`${name}.wasm`)), name);
+    }
+    const literals =
+      read("index.web.js")
+        .toString("latin1")
+        .match(/"[A-Za-z0-9+/]{1000,}=*"/g) ?? [];
+    assert.equal(literals.length, 1);
+    assert.ok(inflateRawSync(Buffer.from(literals[0], "base64")).equals(read("browser.wasm")));
   });
 });
 
@@ -119,21 +128,40 @@ describe("a client in a real browser", () => {
     });
   }
 
+  test("is refused where polyv-edge/edge/portable, which no exports map closes, got into a page's bundle", async () => {
+    await build({
+      stdin: { contents: PORTABLE, resolveDir: root },
+      ...{ bundle: true, format: "esm", platform: "browser", outfile: join(folder, "portable/main.js") },
+    });
+    writeFileSync(join(folder, "portable/index.html"), '<!doctype html><script type="module" src="main.js"></script>');
+    const { outcome, complaints } = await browser.visit(`${site.url}/portable/`);
+    assert.deepEqual({ outcome, complaints }, { outcome: ["invalid_argument", "invalid_argument"], complaints: [] });
+  });
+
   test("is possible in Node, which has no page", async () => {
     const { PolyvClient } = await load("edge.node.js");
     new PolyvClient({ appId: "id", appSecret: "a-secret-never-real" });
   });
 });
 
+const PORTABLE = `import { directWatchUrl, PolyvClient } from "polyv-edge/edge/portable";
+const kindOf = (work) => {
+  try {
+    return typeof work();
+  } catch (error) {
+    return error.kind;
+  }
+};
+globalThis.outcome = [
+  kindOf(() => new PolyvClient({ appId: "id", appSecret: "a-secret-never-real" })),
+  kindOf(() => directWatchUrl({ channelId: "1", key: "a-key-never-real", viewerId: "a", nickname: "n" })),
+];
+`;
+
 /** @param {string[]} files @param {readonly number[]} wanted */
 function numbers(files, wanted) {
   const wasm = files.filter((file) => file.endsWith(".wasm"));
   return wasm.flatMap((file) => numbersIn(read(file), wanted).map((number) => `${file}: 0x${number.toString(16)}`));
-}
-
-/** A file as text; wasm and base64 too, each as what it stands for. @param {string} file */
-function text(file) {
-  return read(file === "browser.wasm.inline.js" ? "browser.wasm" : file).toString("latin1");
 }
 
 /** The files that one leads to: by import, by export from, and by `new URL`. @param {string} entry */
