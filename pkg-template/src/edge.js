@@ -1,9 +1,8 @@
 // The edge build, whatever the host: the loaders differ only in how they get the wasm.
 
 import * as wasm from "#wasm";
-import { guarded } from "./guard.js";
+import { guarded, needsWebAssembly } from "./guard.js";
 
-export { initSync } from "#wasm";
 export { verifyCallback } from "./callback.js";
 export { PolyvClient } from "./client.js";
 export { PolyvError } from "./error.js";
@@ -23,6 +22,12 @@ export const parseResponse = (input) => guarded(() => wasm.parseResponse(input))
 export const redactViewer = (viewer) => guarded(() => wasm.redactViewer(viewer));
 /** @param {any} account */
 export const redactChannelAccount = (account) => guarded(() => wasm.redactChannelAccount(account));
+
+/** @param {{ module: BufferSource | WebAssembly.Module }} input */
+export function initSync(input) {
+  needsWebAssembly();
+  return wasm.initSync(input);
+}
 
 /** Nothing to wait for: on these hosts the wasm is there as soon as the module is. */
 export async function ready() {}

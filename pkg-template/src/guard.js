@@ -24,3 +24,12 @@ export function guarded(run) {
 }
 
 const unreadable = () => new PolyvError("invalid_argument", "what was passed can't be read");
+
+/** Some hosts have none: mini programs, or browsers locked down. */
+export function needsWebAssembly() {
+  if (typeof WebAssembly === "object") return;
+  throw new PolyvError(
+    "invalid_argument",
+    "this host has no WebAssembly: parse where there is some, such as on the edge",
+  );
+}

@@ -1,8 +1,8 @@
 // A page: one file with the wasm inside, deflated, so that nothing else is asked for.
 
 import deflated from "#deflated";
-import init from "#wasm";
 import { bytesOf } from "../dist/base64.js";
+import { init } from "./browser.js";
 
 /** @type {Promise<void> | undefined} */
 let loading;

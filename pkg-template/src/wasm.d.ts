@@ -84,3 +84,9 @@ declare module "#wasm" {
   export function initSync(input: { module: BufferSource | WebAssembly.Module }): unknown;
   export default function init(input: { module_or_path: unknown }): Promise<unknown>;
 }
+
+// The browser wasm, deflated and in base64.
+declare module "#deflated" {
+  const text: string;
+  export default text;
+}

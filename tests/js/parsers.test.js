@@ -346,3 +346,18 @@ describe("what leaves the edge", () => {
     assert.equal(masked.wxOpenId, "****");
   });
 });
+
+test("parsers that are not loaded yet, and a host without WebAssembly, say so", async () => {
+  const page = await import(new URL("../../pkg/dist/index.web.js?fresh", import.meta.url).href);
+  const refused = { name: "PolyvError", kind: "invalid_argument" };
+  assert.throws(() => page.parseViewer("{}"), { ...refused, message: /ready\(\)/ });
+  const { WebAssembly: own } = globalThis;
+  Reflect.deleteProperty(globalThis, "WebAssembly");
+  try {
+    await assert.rejects(page.ready(), { ...refused, message: /no WebAssembly/ });
+  } finally {
+    globalThis.WebAssembly = own;
+  }
+  await page.ready();
+  assert.equal(page.parseResponse('{"code":200,"data":1}'), 1);
+});
