@@ -38,10 +38,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(limit: Option<RateLimit>) -> Self {
-        Self {
-            offset_ms: 0.0,
-            window: limit.map(SlidingWindow::new),
-        }
+        Self { offset_ms: 0.0, window: limit.map(SlidingWindow::new) }
     }
 
     /// What POLYV's clock shows.
@@ -217,20 +214,13 @@ impl Attempts {
     fn send(&mut self, shared: &mut Shared, moment: f64, now: Now) -> Result<Action, Error> {
         let left_ms = self.deadline_ms - now.steady_ms;
         let offset_ms = self.correction_ms.unwrap_or(shared.offset_ms);
-        let signable = if left_ms > 0.0 {
-            signable(now.wall_ms + offset_ms)
-        } else {
-            Err(timeout())
-        };
+        let signable = if left_ms > 0.0 { signable(now.wall_ms + offset_ms) } else { Err(timeout()) };
         let timestamp_ms = signable.inspect_err(|_| shared.release(moment))?;
         self.count += 1;
         self.state = State::Sent { moment, offset_ms };
         // Half of what is left while others may follow, all of it for the last.
         let is_last = self.retries_left == 0 || self.plan.repeatable != Repeatable::Always;
-        Ok(Action::Send {
-            timestamp_ms,
-            ms: if is_last { left_ms } else { left_ms / 2.0 },
-        })
+        Ok(Action::Send { timestamp_ms, ms: if is_last { left_ms } else { left_ms / 2.0 } })
     }
 
     /// The end of an attempt, and of the call unless another follows.
@@ -265,10 +255,7 @@ impl Attempts {
             Repeatable::IfUndone => is_undone,
             Repeatable::Never => false,
         };
-        let wait_ms = f64::max(
-            back_off_ms(error.kind, self.count, random),
-            outcome.retry_after_ms.unwrap_or_default(),
-        );
+        let wait_ms = f64::max(back_off_ms(error.kind, self.count, random), outcome.retry_after_ms.unwrap_or_default());
         let has_time = now.steady_ms + wait_ms < self.deadline_ms;
         if !error.retryable || !may_repeat || self.retries_left == 0 || !has_time {
             return Err(error);
@@ -321,9 +308,7 @@ fn signable(timestamp_ms: f64) -> Result<u64, Error> {
 }
 
 fn clock_message(message: &str) -> alloc::boxed::Box<str> {
-    [message, " (this host's clock is more than 26 hours off POLYV's)"]
-        .concat()
-        .into()
+    [message, " (this host's clock is more than 26 hours off POLYV's)"].concat().into()
 }
 
 #[cfg(test)]

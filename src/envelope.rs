@@ -67,10 +67,7 @@ fn refuse<O: Object>(answer: &O, http_status: Option<u16>) -> Result<(), Error> 
     // An edge that passes an error on names its kind; what POLYV itself answers does not get to.
     let named = text(&error, ERROR_FIELDS, KIND).filter(|_| http_status.is_none());
     let refusal = match named.as_deref().and_then(ErrorKind::from_name) {
-        Some(kind) => Refusal {
-            kind,
-            retryable: error.boolean(ERROR_FIELDS, RETRYABLE) == Some(true),
-        },
+        Some(kind) => Refusal { kind, retryable: error.boolean(ERROR_FIELDS, RETRYABLE) == Some(true) },
         None => classify(message.as_deref().unwrap_or_default(), error_code, code),
     };
     let is_breakdown = refusal.kind == ErrorKind::Server
@@ -186,10 +183,7 @@ mod tests {
     /// JavaScript knows a table by its hash alone.
     #[test]
     fn no_two_tables_have_one_id() {
-        let tables = MODELS
-            .iter()
-            .map(|model| model.table)
-            .chain([ENVELOPE, ERROR_FIELDS, PAGE]);
+        let tables = MODELS.iter().map(|model| model.table).chain([ENVELOPE, ERROR_FIELDS, PAGE]);
         let ids: BTreeSet<u32> = tables.clone().map(|table| table.id).collect();
         assert_eq!(ids.len(), tables.count());
     }

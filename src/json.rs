@@ -82,17 +82,13 @@ impl Object for Value {
         let object = self.as_object().ok_or(WrongType)?;
         let mut fields = table.names().zip(table.expected).enumerate().skip(start);
         let fits = |name: &str, expected: u8| expected & object.get(name).map_or(Found::Absent, found).bit() != 0;
-        Ok(fields
-            .find(|(_, (name, expected))| !fits(name, **expected))
-            .map(|(index, _)| index))
+        Ok(fields.find(|(_, (name, expected))| !fits(name, **expected)).map(|(index, _)| index))
     }
 
     fn mismatch_among(&self, table: &'static Table, start: usize) -> Result<Option<usize>, WrongType> {
         let items = self.as_array().ok_or(WrongType)?;
         let mut items = items.iter().enumerate().skip(start);
-        Ok(items
-            .find(|(_, item)| !matches!(item.mismatch(table, 0), Ok(None)))
-            .map(|(index, _)| index))
+        Ok(items.find(|(_, item)| !matches!(item.mismatch(table, 0), Ok(None))).map(|(index, _)| index))
     }
 
     fn text(&self, table: &'static Table, index: usize) -> Option<String> {
@@ -206,10 +202,7 @@ impl Object for Value {
         let object = self.as_object()?;
         let mut shown = Map::new();
         for (index, name) in table.names().enumerate() {
-            let is_shown = table
-                .showing
-                .get(index)
-                .is_some_and(|showing| *showing != Showing::Removed as u8);
+            let is_shown = table.showing.get(index).is_some_and(|showing| *showing != Showing::Removed as u8);
             let Some(value) = object.get(name).filter(|_| is_shown) else {
                 continue;
             };
@@ -268,9 +261,7 @@ fn exact(value: &Value) -> Option<i64> {
         (None, Some(float)) if float as i64 as f64 == float => float as i64,
         _ => return None,
     };
-    (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER)
-        .contains(&number)
-        .then_some(number)
+    (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).contains(&number).then_some(number)
 }
 
 #[cfg(test)]
@@ -283,18 +274,12 @@ mod tests {
     fn only_whole_numbers_that_do_not_fit_are_quoted() {
         for (json, expected) in [
             (r#"{"a":653247040368672768}"#, r#"{"a":"653247040368672768"}"#),
-            (
-                "[-9007199254740992, 9007199254740991]",
-                r#"["-9007199254740992", 9007199254740991]"#,
-            ),
+            ("[-9007199254740992, 9007199254740991]", r#"["-9007199254740992", 9007199254740991]"#),
             (
                 r#"{"a":"x\\\"653247040368672768\\"  ,"b":653247040368672768 }"#,
                 r#"{"a":"x\\\"653247040368672768\\"  ,"b":"653247040368672768" }"#,
             ),
-            (
-                "[12345678901234567.5, 1e300, 0.12345678901234567]",
-                "[12345678901234567.5, 1e300, 0.12345678901234567]",
-            ),
+            ("[12345678901234567.5, 1e300, 0.12345678901234567]", "[12345678901234567.5, 1e300, 0.12345678901234567]"),
             ("653247040368672768", "\"653247040368672768\""),
             ("", ""),
             ("\"", "\""),

@@ -25,10 +25,7 @@
 
 #![cfg_attr(feature = "npm", no_std)]
 // Each build uses a part of the ground; what nobody uses shows where all of it is built.
-#![cfg_attr(
-    not(all(feature = "edge", feature = "fetch")),
-    allow(dead_code, unused_imports, unreachable_pub)
-)]
+#![cfg_attr(not(all(feature = "edge", feature = "fetch")), allow(dead_code, unused_imports, unreachable_pub))]
 
 extern crate alloc;
 

@@ -14,10 +14,7 @@ pub struct RateLimit {
 impl Default for RateLimit {
     /// A little less than the ceiling in a longer window: on their way to POLYV, calls bunch up.
     fn default() -> Self {
-        Self {
-            calls: 1_400,
-            window_ms: 12_000.0,
-        }
+        Self { calls: 1_400, window_ms: 12_000.0 }
     }
 }
 
@@ -34,11 +31,7 @@ pub(crate) struct SlidingWindow {
 
 impl SlidingWindow {
     pub(crate) fn new(limit: RateLimit) -> Self {
-        Self {
-            limit,
-            moments: Vec::new(),
-            released: Vec::new(),
-        }
+        Self { limit, moments: Vec::new(), released: Vec::new() }
     }
 
     /// Takes the next free moment at or after `now`.
@@ -102,9 +95,7 @@ mod tests {
     }
 
     fn take(window: &mut SlidingWindow, now: f64, count: usize) -> Vec<f64> {
-        (0..count)
-            .map(|_| window.reserve(now, f64::INFINITY).unwrap())
-            .collect()
+        (0..count).map(|_| window.reserve(now, f64::INFINITY).unwrap()).collect()
     }
 
     #[test]

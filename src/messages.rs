@@ -30,10 +30,7 @@ pub(crate) fn classify(message: &str, error_code: Option<i64>, code: i64) -> Ref
         (_, 500..=599) => ErrorKind::Server,
         _ => ErrorKind::InvalidResponse,
     };
-    Refusal {
-        kind,
-        retryable: kind == ErrorKind::RateLimited,
-    }
+    Refusal { kind, retryable: kind == ErrorKind::RateLimited }
 }
 
 fn normalize(message: &str) -> String {
@@ -140,11 +137,7 @@ mod tests {
             let sent = pattern.replace('*', "x");
             assert_eq!(pattern, &normalize(pattern), "a pattern is written in normal form");
             for text in [sent.clone(), format!(" {}. ", sent.to_uppercase()), format!("{sent}！")] {
-                assert_eq!(
-                    classify(&text, None, 200).kind,
-                    *kind,
-                    "{pattern} is shadowed by an earlier row"
-                );
+                assert_eq!(classify(&text, None, 200).kind, *kind, "{pattern} is shadowed by an earlier row");
             }
         }
     }

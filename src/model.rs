@@ -324,10 +324,7 @@ fn whole<O: Object>(object: &O, table: &'static Table, index: usize) -> Option<i
 fn has_misfits<O: Object>(list: &mut O, model: &'static Model) -> bool {
     let can_do_without = |item: &O, index| {
         let is_number = |field: &Field| matches!(field.kind, Kind::Text) && item.integer(model.table, index).is_some();
-        model
-            .fields
-            .get(index)
-            .is_some_and(|field| !field.required || is_number(field))
+        model.fields.get(index).is_some_and(|field| !field.required || is_number(field))
     };
     let is_misfit = |item: &mut O| {
         let mut start = 0;
@@ -423,10 +420,7 @@ fn take_misfits<O: Object>(list: &mut O, model: &'static Model) -> Option<O> {
 
 fn shape_page<O: Object>(page: &mut O, model: &'static Model) -> Result<(), Error> {
     let mut start = 0;
-    while let Some(index) = page
-        .mismatch(PAGE, start)
-        .map_err(|_| unexpected("data", "not a page"))?
-    {
+    while let Some(index) = page.mismatch(PAGE, start).map_err(|_| unexpected("data", "not a page"))? {
         match (index, page.found(PAGE, index)) {
             (CONTENTS, Found::Absent | Found::EmptyText) => page.set_empty_list(PAGE, index),
             (CONTENTS, _) => return Err(unexpected("contents", "not a list")),
@@ -455,11 +449,9 @@ pub(crate) fn unexpected(name: &str, what: &str) -> Error {
 /// `invalid_argument` for what is no object.
 pub(crate) fn redact<O: Object>(object: &O, model: &'static Model) -> Option<O> {
     let mut shown = object.select(model.table)?;
-    shown.map_masked(model.table, |index, text| {
-        match model.fields.get(index).map(|field| field.privacy) {
-            Some(Privacy::Masked(mask)) => mask.apply(text),
-            _ => String::new(),
-        }
+    shown.map_masked(model.table, |index, text| match model.fields.get(index).map(|field| field.privacy) {
+        Some(Privacy::Masked(mask)) => mask.apply(text),
+        _ => String::new(),
     });
     Some(shown)
 }
@@ -467,9 +459,7 @@ pub(crate) fn redact<O: Object>(object: &O, model: &'static Model) -> Option<O> 
 /// Shows a model's redacted fields.
 pub(crate) fn debug<T: HasModel + serde::Serialize>(object: &T, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
     let mut shown = f.debug_struct(T::MODEL.name);
-    let fields = serde_json::to_value(object)
-        .ok()
-        .and_then(|value| redact(&value, T::MODEL));
+    let fields = serde_json::to_value(object).ok().and_then(|value| redact(&value, T::MODEL));
     for (name, value) in fields.as_ref().and_then(Value::as_object).into_iter().flatten() {
         shown.field(name, &format_args!("{value}"));
     }

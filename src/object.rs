@@ -74,13 +74,7 @@ impl Table {
         showing: &'static [u8],
         items: Option<(usize, &'static Self)>,
     ) -> Self {
-        Self {
-            names,
-            expected,
-            showing,
-            items,
-            id: hash(names.as_bytes()),
-        }
+        Self { names, expected, showing, items, id: hash(names.as_bytes()) }
     }
 
     /// Names alone, for objects that are only looked into.
@@ -174,8 +168,5 @@ pub(crate) trait Object: Sized {
 /// The places of what is masked.
 pub(crate) fn masked(table: &Table) -> Vec<usize> {
     let places = table.showing.iter().enumerate();
-    places
-        .filter(|(_, showing)| **showing == Showing::Masked as u8)
-        .map(|(index, _)| index)
-        .collect()
+    places.filter(|(_, showing)| **showing == Showing::Masked as u8).map(|(index, _)| index).collect()
 }

@@ -63,16 +63,11 @@ impl Params {
     /// As for [`Self::push`], and for a number where POLYV needs text.
     #[cfg(feature = "edge")]
     pub(crate) fn from_arguments(arguments: &Arguments) -> Result<Self, Error> {
-        let mut params = Self {
-            flat: String::with_capacity(arguments.flat.len()),
-        };
+        let mut params = Self { flat: String::with_capacity(arguments.flat.len()) };
         for (name, argument) in arguments.iter() {
             check(name, argument.value)?;
             if argument.is_number && NEVER_NUMBERS.contains(&name) {
-                return Err(Error::bad_argument(
-                    name,
-                    "must be text: a number would lose leading zeros",
-                ));
+                return Err(Error::bad_argument(name, "must be text: a number would lose leading zeros"));
             }
             params.append(name, argument.value);
         }
@@ -130,10 +125,7 @@ fn check(name: &str, value: &str) -> Result<(), Error> {
         return Err(Error::argument("a parameter has no name"));
     }
     if RESERVED.contains(&name) {
-        return Err(Error::bad_argument(
-            name,
-            "is set by the client and can't be a parameter",
-        ));
+        return Err(Error::bad_argument(name, "is set by the client and can't be a parameter"));
     }
     if !value.is_empty() && is_blank(value) {
         return Err(Error::bad_argument(name, "is only white space"));
@@ -156,11 +148,7 @@ pub enum ParamKind {
 impl ParamKind {
     /// The value to send.
     pub(crate) fn check(self, name: &str, argument: Argument<'_>) -> Result<String, Error> {
-        let Argument {
-            value,
-            is_text,
-            is_number,
-        } = argument;
+        let Argument { value, is_text, is_number } = argument;
         let why = match self {
             Self::Text if is_number => "must be text: a number would lose leading zeros",
             Self::Text if !is_text => "must be text",

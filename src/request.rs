@@ -75,12 +75,7 @@ impl Call {
 
     pub(crate) fn new(method: Method, path: String) -> Result<Self, Error> {
         check_path(&path)?;
-        Ok(Self {
-            method,
-            path,
-            query: Params::new(),
-            payload: Payload::None,
-        })
+        Ok(Self { method, path, query: Params::new(), payload: Payload::None })
     }
 
     /// Adds a query parameter.
@@ -169,10 +164,7 @@ impl SigningTime {
         if !(1_000_000_000_000..=9_999_999_999_999).contains(&timestamp_ms) {
             return Err(Error::argument("timestamp must have 13 digits: it is in milliseconds"));
         }
-        Ok(Self {
-            timestamp: digits(timestamp_ms),
-            nonce: None,
-        })
+        Ok(Self { timestamp: digits(timestamp_ms), nonce: None })
     }
 
     /// Makes the request one-shot: POLYV refuses a `signatureNonce` that it has seen.
@@ -252,11 +244,7 @@ impl Signer {
     /// `invalid_argument` for an `appId` that is none.
     pub fn new(credentials: Credentials) -> Result<Self, Error> {
         check_credential("appId", &credentials.app_id)?;
-        Ok(Self {
-            credentials,
-            method: SignatureMethod::Md5,
-            base: BaseUrl::polyv(),
-        })
+        Ok(Self { credentials, method: SignatureMethod::Md5, base: BaseUrl::polyv() })
     }
 
     /// Signs with another hash.
@@ -325,12 +313,7 @@ impl Signer {
                 };
             }
         }
-        SignedRequest {
-            method: call.method,
-            url,
-            body,
-            sign,
-        }
+        SignedRequest { method: call.method, url, body, sign }
     }
 
     /// Method, host and path: all that an error may show of a call.
@@ -393,9 +376,7 @@ fn encode_pairs(pairs: &[(&str, &str)], mut target: String) -> String {
 
 impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Signer")
-            .field("app_id", &self.credentials.app_id)
-            .finish_non_exhaustive()
+        f.debug_struct("Signer").field("app_id", &self.credentials.app_id).finish_non_exhaustive()
     }
 }
 

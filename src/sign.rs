@@ -121,22 +121,14 @@ fn upper_hex(hash: &[u8]) -> String {
     // Both can't fail: there is room for either hash.
     let digits = digits.get_mut(..hash.len() * 2).unwrap_or_default();
     let _ = hex::encode_to_slice(hash, digits);
-    digits
-        .iter()
-        .map(|digit| char::from(digit.to_ascii_uppercase()))
-        .collect()
+    digits.iter().map(|digit| char::from(digit.to_ascii_uppercase())).collect()
 }
 
 /// A handful of parameters: moving each to its place is smaller and faster than a general sort.
 fn sort(params: &mut [(&str, &str)]) {
     for index in 1..params.len() {
         let mut place = index;
-        while place > 0
-            && params
-                .get(place)
-                .zip(params.get(place - 1))
-                .is_some_and(|(a, b)| precedes(a, b))
-        {
+        while place > 0 && params.get(place).zip(params.get(place - 1)).is_some_and(|(a, b)| precedes(a, b)) {
             params.swap(place, place - 1);
             place -= 1;
         }
@@ -145,9 +137,5 @@ fn sort(params: &mut [(&str, &str)]) {
 
 /// POLYV's server is Java, which orders text by UTF-16 units. For ASCII names that is the order of bytes.
 fn precedes(a: &(&str, &str), b: &(&str, &str)) -> bool {
-    if a.0.is_ascii() {
-        a.0 < b.0
-    } else {
-        a.0.encode_utf16().lt(b.0.encode_utf16())
-    }
+    if a.0.is_ascii() { a.0 < b.0 } else { a.0.encode_utf16().lt(b.0.encode_utf16()) }
 }

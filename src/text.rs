@@ -94,12 +94,7 @@ pub(crate) fn digits(number: u64) -> String {
             break;
         }
     }
-    reversed
-        .iter()
-        .take(length)
-        .rev()
-        .map(|digit| char::from(*digit))
-        .collect()
+    reversed.iter().take(length).rev().map(|digit| char::from(*digit)).collect()
 }
 
 /// As [`digits`], after a minus where there is one.
@@ -120,9 +115,7 @@ pub(crate) fn encode_pair(target: &mut String, name: &str, value: &str) {
 /// Appends text with all but RFC 3986's unreserved characters as `%XX`.
 #[cfg(feature = "sign")]
 pub(crate) fn encode(target: &mut String, text: &str) {
-    const DIGITS: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let digit = |index: u8| DIGITS.get(usize::from(index)).copied().unwrap_or_default();
     if text.bytes().all(is_unreserved) {
         return target.push_str(text);
@@ -242,14 +235,7 @@ mod tests {
             scrub(message, &["secretsecret", "ABCDEF0123"]),
             "Failed to parse URL from https://h/x? (…, …?) why? ok"
         );
-        assert_eq!(
-            scrub("of appId=a&x=1 (http%3A%2F%2Fh%3FappId%3Da%26x) end", &[]),
-            "of  (http%3A%2F%2Fh%3F) end"
-        );
-        assert_eq!(
-            scrub("unexpected s", &["s"]),
-            "unexpected s",
-            "a credential of one letter is none"
-        );
+        assert_eq!(scrub("of appId=a&x=1 (http%3A%2F%2Fh%3FappId%3Da%26x) end", &[]), "of  (http%3A%2F%2Fh%3F) end");
+        assert_eq!(scrub("unexpected s", &["s"]), "unexpected s", "a credential of one letter is none");
     }
 }

@@ -21,10 +21,7 @@ impl BaseUrl {
     /// minutes.
     pub(crate) fn new(url: &str, allow_http: bool) -> Result<Self, Error> {
         let refuse = |why| Err(Error::bad_argument("baseUrl", why));
-        let Some((scheme, rest)) = ["https://", "http://"]
-            .into_iter()
-            .find_map(|scheme| after(scheme, url))
-        else {
+        let Some((scheme, rest)) = ["https://", "http://"].into_iter().find_map(|scheme| after(scheme, url)) else {
             return refuse("must start with https://");
         };
         let mut rest = rest;
@@ -32,10 +29,7 @@ impl BaseUrl {
             rest = shorter;
         }
         let slash = rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len());
-        let (authority, path) = (
-            rest.get(..slash).unwrap_or_default(),
-            rest.get(slash..).unwrap_or_default(),
-        );
+        let (authority, path) = (rest.get(..slash).unwrap_or_default(), rest.get(slash..).unwrap_or_default());
         if authority.bytes().any(|byte| byte == b'@') {
             return refuse("must not hold a user name or password");
         }
@@ -124,11 +118,7 @@ fn is_v6_address(host: &str) -> bool {
     let is_lone = |edge: bool, pair: bool| edge && !pair;
     let has_lone_edge =
         is_lone(host.starts_with(':'), host.starts_with("::")) || is_lone(host.ends_with(':'), host.ends_with("::"));
-    let is_shaped = if gaps == 1 {
-        colons <= 7
-    } else {
-        gaps == 0 && colons == 7
-    };
+    let is_shaped = if gaps == 1 { colons <= 7 } else { gaps == 0 && colons == 7 };
     is_shaped && !has_lone_edge
 }
 
@@ -174,10 +164,7 @@ pub(crate) fn fill(path: &str, name: &str, value: &str) -> Option<Result<String,
                 return Some(Err(Error::bad_argument(name, "is blank")));
             }
             if !value.bytes().all(is_unreserved) {
-                return Some(Err(Error::bad_argument(
-                    name,
-                    "may hold only characters that need no encoding",
-                )));
+                return Some(Err(Error::bad_argument(name, "may hold only characters that need no encoding")));
             }
             return Some(Ok([path.get(..open)?, value, after].concat()));
         }

@@ -59,11 +59,7 @@ fn changed(file: &str) -> impl Strategy<Value = Value> + use<> {
     let path = format!("{}/tests/fixtures/{file}", env!("CARGO_MANIFEST_DIR"));
     let answer: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let sample = answer["data"].as_object().unwrap().clone();
-    let names: Vec<_> = sample
-        .keys()
-        .cloned()
-        .chain(["unheardOf".into(), "labels".into()])
-        .collect();
+    let names: Vec<_> = sample.keys().cloned().chain(["unheardOf".into(), "labels".into()]).collect();
     let change = (prop::sample::select(names), prop::option::of(any_json()));
     prop::collection::vec(change, 0..4).prop_map(move |changes| {
         let mut model = sample.clone();

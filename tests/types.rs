@@ -14,21 +14,13 @@ use polyv_edge::{
 fn typescript_models_are_the_rust_models() {
     let models: String = MODELS.iter().map(|model| interface(model)).collect();
     let header = header("src/models/");
-    hold(
-        "pkg-template/dist/models.d.ts",
-        "",
-        "",
-        &format!("{header}\n{FLAG}{models}{LISTS}"),
-    );
+    hold("pkg-template/dist/models.d.ts", "", "", &format!("{header}\n{FLAG}{models}{LISTS}"));
 }
 
 #[test]
 fn typescript_methods_are_the_rust_endpoints() {
-    let is_answered = |model: &Model| {
-        ENDPOINTS
-            .iter()
-            .any(|endpoint| item(endpoint.answer).is_some_and(|item| item == model.name))
-    };
+    let is_answered =
+        |model: &Model| ENDPOINTS.iter().any(|endpoint| item(endpoint.answer).is_some_and(|item| item == model.name));
     let answered = MODELS.iter().filter(|model| is_answered(model)).map(|model| model.name);
     let mut models: Vec<&str> = answered.chain(["List", "Page"]).collect();
     models.sort_unstable();
@@ -55,18 +47,9 @@ fn typescript_and_the_documentation_know_every_kind_of_error() {
     // What to do about each, people wrote, in two languages.
     for file in ["README.md", "README.zh-CN.md"] {
         let text = read(file);
-        let named = text
-            .lines()
-            .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
-            .map(|(name, _)| name);
-        let named: Vec<&str> = named
-            .filter(|name| ErrorKind::ALL.iter().any(|kind| kind.as_str() == *name))
-            .collect();
-        assert_eq!(
-            named,
-            ErrorKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(),
-            "{file}"
-        );
+        let named = text.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|(name, _)| name);
+        let named: Vec<&str> = named.filter(|name| ErrorKind::ALL.iter().any(|kind| kind.as_str() == *name)).collect();
+        assert_eq!(named, ErrorKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>(), "{file}");
     }
 }
 
@@ -129,11 +112,7 @@ fn read(file: &str) -> String {
 fn hold(file: &str, start: &str, end: &str, expected: &str) {
     let text = read(file);
     let from = text.find(start).unwrap_or_else(|| panic!("{file} has no {start}")) + start.len();
-    let to = if end.is_empty() {
-        text.len()
-    } else {
-        from + text[from..].find(end).unwrap()
-    };
+    let to = if end.is_empty() { text.len() } else { from + text[from..].find(end).unwrap() };
     if std::env::var_os("UPDATE_TYPES").is_some() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
         return fs::write(path, [&text[..from], expected, &text[to..]].concat()).unwrap();
@@ -145,10 +124,7 @@ fn hold(file: &str, start: &str, end: &str, expected: &str) {
 }
 
 fn kinds(line: impl Fn(ErrorKind, &str) -> String) -> String {
-    ErrorKind::ALL
-        .iter()
-        .map(|kind| line(*kind, kind.docs().concat().trim()))
-        .collect()
+    ErrorKind::ALL.iter().map(|kind| line(*kind, kind.docs().concat().trim())).collect()
 }
 
 fn interface(model: &Model) -> String {

@@ -1,13 +1,7 @@
 //! What POLYV's watch pages and callbacks sign, and what proves that POLYV sent something.
 
 #![cfg(not(target_family = "wasm"))]
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::unwrap_used
-)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
 use polyv_edge::{AppSecret, ErrorKind, WatchKey, verify_callback};
 use proptest::prelude::*;
@@ -88,11 +82,7 @@ fn a_signature_is_of_one_key_one_time_and_one_viewer() {
     assert!(!key().verify_external(VIEWER, "1498547407001", LINK));
     assert!(!key().verify_custom("10001", VISITED_AT, VISIT));
     assert!(!is_callback("1621841869094", CALLBACK));
-    assert!(!verify_callback(
-        &AppSecret::new("Secret").unwrap(),
-        CALLED_BACK_AT,
-        CALLBACK
-    ));
+    assert!(!verify_callback(&AppSecret::new("Secret").unwrap(), CALLED_BACK_AT, CALLBACK));
 }
 
 #[test]
@@ -109,12 +99,7 @@ fn a_key_is_printable_and_never_shown() {
         let error = WatchKey::new(wrong).unwrap_err();
         assert_eq!(error.kind, ErrorKind::InvalidArgument, "{wrong:?}");
     }
-    assert!(
-        !WatchKey::new("two words")
-            .unwrap_err()
-            .to_string()
-            .contains("two words")
-    );
+    assert!(!WatchKey::new("two words").unwrap_err().to_string().contains("two words"));
     assert_eq!(format!("{:?}", key()), "WatchKey(…)");
 }
 

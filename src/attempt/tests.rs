@@ -12,19 +12,9 @@ const HOUR: f64 = 3_600_000.0;
 /// What POLYV's clock shows when the steady one shows 0.
 const START: f64 = 1.7e12;
 const CALLS: u32 = 20;
-const LOOKUP: Plan = Plan {
-    timeout_ms: 10_000.0,
-    retries: 2,
-    repeatable: Repeatable::Always,
-};
-const POST: Plan = Plan {
-    repeatable: Repeatable::IfUndone,
-    ..LOOKUP
-};
-const FILES: Plan = Plan {
-    repeatable: Repeatable::Never,
-    ..LOOKUP
-};
+const LOOKUP: Plan = Plan { timeout_ms: 10_000.0, retries: 2, repeatable: Repeatable::Always };
+const POST: Plan = Plan { repeatable: Repeatable::IfUndone, ..LOOKUP };
+const FILES: Plan = Plan { repeatable: Repeatable::Never, ..LOOKUP };
 
 struct World {
     shared: Shared,
@@ -40,10 +30,7 @@ impl World {
     fn new(limit: RateLimit) -> Self {
         Self {
             shared: Shared::new(Some(limit)),
-            now: Now {
-                wall_ms: START,
-                steady_ms: 0.0,
-            },
+            now: Now { wall_ms: START, steady_ms: 0.0 },
             random: 0.5,
             runs: true,
             sent: Vec::new(),
@@ -52,10 +39,7 @@ impl World {
 
     /// A window too long to end within a test.
     fn roomy() -> Self {
-        Self::new(RateLimit {
-            calls: CALLS,
-            window_ms: 100.0 * HOUR,
-        })
+        Self::new(RateLimit { calls: CALLS, window_ms: 100.0 * HOUR })
     }
 
     fn pass(&mut self, ms: f64) {
@@ -75,10 +59,7 @@ impl World {
         let action = call.next(&mut self.shared, event, self.now, self.random);
         if let Ok(Action::Send { timestamp_ms, ms }) = action {
             self.sent.push(timestamp_ms);
-            assert!(
-                ms > 0.0 && self.now.steady_ms + ms <= call.deadline_ms,
-                "sent after the deadline"
-            );
+            assert!(ms > 0.0 && self.now.steady_ms + ms <= call.deadline_ms, "sent after the deadline");
         }
         action
     }
@@ -123,58 +104,33 @@ impl World {
 }
 
 fn ok() -> Outcome {
-    Outcome {
-        result: Ok(()),
-        was_not_sent: false,
-        retry_after_ms: None,
-        date_ms: None,
-    }
+    Outcome { result: Ok(()), was_not_sent: false, retry_after_ms: None, date_ms: None }
 }
 
 fn failed(kind: ErrorKind) -> Outcome {
-    Outcome {
-        result: Err(Error::new(kind, "")),
-        ..ok()
-    }
+    Outcome { result: Err(Error::new(kind, "")), ..ok() }
 }
 
 fn dated(kind: ErrorKind, date_ms: f64) -> Outcome {
-    Outcome {
-        date_ms: Some(date_ms),
-        ..failed(kind)
-    }
+    Outcome { date_ms: Some(date_ms), ..failed(kind) }
 }
 
 fn retry_after(kind: ErrorKind, ms: f64) -> Outcome {
-    Outcome {
-        retry_after_ms: Some(ms),
-        ..failed(kind)
-    }
+    Outcome { retry_after_ms: Some(ms), ..failed(kind) }
 }
 
 fn not_sent() -> Outcome {
-    Outcome {
-        was_not_sent: true,
-        ..failed(ErrorKind::Network)
-    }
+    Outcome { was_not_sent: true, ..failed(ErrorKind::Network) }
 }
 
 fn breakdown() -> Outcome {
     let error = Error::new(ErrorKind::Server, "").with(|error| error.retryable = true);
-    Outcome {
-        result: Err(error),
-        ..ok()
-    }
+    Outcome { result: Err(error), ..ok() }
 }
 
 /// Everything that the transport can report of an attempt.
 fn outcomes(polyv_ms: f64) -> Vec<Outcome> {
-    let mut all = vec![
-        ok(),
-        not_sent(),
-        breakdown(),
-        dated(ErrorKind::InvalidTimestamp, polyv_ms),
-    ];
+    let mut all = vec![ok(), not_sent(), breakdown(), dated(ErrorKind::InvalidTimestamp, polyv_ms)];
     all.extend(ErrorKind::ALL.iter().map(|kind| failed(*kind)));
     for kind in [ErrorKind::RateLimited, ErrorKind::Network] {
         all.extend([0.0, 300.0, 1e6, 1e13].map(|ms| retry_after(kind, ms)));
@@ -188,13 +144,7 @@ fn a_success_ends_the_call() {
     let mut world = World::roomy();
     let mut call = world.start(LOOKUP);
     let action = world.tell(&mut call, Event::Ready);
-    assert_eq!(
-        action,
-        Ok(Action::Send {
-            timestamp_ms: START as u64,
-            ms: 5_000.0
-        })
-    );
+    assert_eq!(action, Ok(Action::Send { timestamp_ms: START as u64, ms: 5_000.0 }));
     assert_eq!(world.tell(&mut call, Event::Ended(ok())), Ok(Action::Done));
     for late in [Event::Ready, Event::Ended(ok())] {
         assert_eq!(world.tell(&mut call, late).unwrap_err().kind, ErrorKind::Internal);
@@ -203,12 +153,7 @@ fn a_success_ends_the_call() {
 
 #[test]
 fn what_may_pass_is_retried_with_fresh_timestamps() {
-    for outcome in [
-        not_sent,
-        breakdown,
-        || failed(ErrorKind::Network),
-        || failed(ErrorKind::RateLimited),
-    ] {
+    for outcome in [not_sent, breakdown, || failed(ErrorKind::Network), || failed(ErrorKind::RateLimited)] {
         let mut world = World::roomy();
         let error = world.run(LOOKUP, |_, _| outcome()).unwrap_err();
         assert_eq!((error.attempts, world.sent.len()), (3, 3));
@@ -260,21 +205,16 @@ fn retry_after_only_lengthens_the_wait() {
         assert_eq!(action, Ok(Action::Wait(waited)));
     }
     for asked in [10_000.0, 3.6e6, 1e13] {
-        let error = World::roomy()
-            .run(LOOKUP, |_, _| retry_after(ErrorKind::RateLimited, asked))
-            .unwrap_err();
+        let error = World::roomy().run(LOOKUP, |_, _| retry_after(ErrorKind::RateLimited, asked)).unwrap_err();
         assert_eq!((error.attempts, error.retry_after_ms), (1, Some(asked as u64)));
     }
 }
 
 #[test]
 fn posts_are_repeated_only_where_they_did_nothing() {
-    for (outcome, attempts) in [
-        (not_sent(), 2),
-        (failed(ErrorKind::RateLimited), 2),
-        (failed(ErrorKind::Network), 1),
-        (breakdown(), 1),
-    ] {
+    for (outcome, attempts) in
+        [(not_sent(), 2), (failed(ErrorKind::RateLimited), 2), (failed(ErrorKind::Network), 1), (breakdown(), 1)]
+    {
         let mut rest = vec![ok(), outcome];
         let ended = World::roomy().run(POST, |_, _| rest.pop().unwrap());
         assert_eq!(ended.unwrap_or_else(|error| error.attempts), attempts);
@@ -308,10 +248,7 @@ fn nothing_is_sent_after_it() {
     assert_eq!(world.tell(&mut call, Event::Ended(not_sent())), Ok(Action::Wait(100.0)));
     world.pass(20_000.0);
     let error = world.tell(&mut call, Event::Ready).unwrap_err();
-    assert_eq!(
-        (error.kind, error.attempts, world.room()),
-        (ErrorKind::Timeout, 1, CALLS as usize - 1)
-    );
+    assert_eq!((error.kind, error.attempts, world.room()), (ErrorKind::Timeout, 1, CALLS as usize - 1));
 }
 
 #[test]
@@ -329,10 +266,7 @@ fn a_caller_who_leaves_is_told_so() {
 #[test]
 fn an_attempt_that_could_not_begin_counts_for_nothing() {
     let impossible = || Event::Impossible(Error::argument(""));
-    let mut world = World::new(RateLimit {
-        calls: 1,
-        window_ms: 1_000.0,
-    });
+    let mut world = World::new(RateLimit { calls: 1, window_ms: 1_000.0 });
     let mut call = world.start(LOOKUP);
     world.tell(&mut call, Event::Ready).unwrap();
     let mut waiting = world.start(LOOKUP);
@@ -345,10 +279,7 @@ fn an_attempt_that_could_not_begin_counts_for_nothing() {
 }
 
 fn narrow() -> World {
-    World::new(RateLimit {
-        calls: 2,
-        window_ms: 4_000.0,
-    })
+    World::new(RateLimit { calls: 2, window_ms: 4_000.0 })
 }
 
 #[test]
@@ -361,18 +292,12 @@ fn calls_wait_for_room_or_are_refused_at_once() {
         Ok(Action::Wait(ms)) => *ms,
         other => panic!("{other:?}"),
     });
-    assert_eq!(
-        waits.take(6).collect::<Vec<_>>(),
-        [0.0, 0.0, 4_000.0, 4_000.0, 8_000.0, 8_000.0]
-    );
+    assert_eq!(waits.take(6).collect::<Vec<_>>(), [0.0, 0.0, 4_000.0, 4_000.0, 8_000.0, 8_000.0]);
 }
 
 #[test]
 fn a_refusal_says_when_to_come_back() {
-    let mut world = World::new(RateLimit {
-        calls: 1,
-        window_ms: 60_000.0,
-    });
+    let mut world = World::new(RateLimit { calls: 1, window_ms: 60_000.0 });
     assert_eq!(world.run(LOOKUP, |_, _| ok()), Ok(1));
     let error = world.run(LOOKUP, |_, _| ok()).unwrap_err();
     assert_eq!((error.kind, error.attempts), (ErrorKind::RateLimited, 0));

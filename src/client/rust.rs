@@ -68,11 +68,7 @@ pub struct CallOptions {
 impl Client {
     /// A client that signs with `signer`.
     pub fn new(signer: Signer, settings: Settings) -> Self {
-        Self {
-            signer,
-            shared: RefCell::new(Shared::new(settings.rate_limit)),
-            settings,
-        }
+        Self { signer, shared: RefCell::new(Shared::new(settings.rate_limit)), settings }
     }
 
     /// Makes a call and reads its data as a model, a [`List`](crate::List) or [`Page`](crate::Page) of one, or any JSON.
@@ -96,10 +92,7 @@ impl Client {
 
     async fn attempts<T: Data>(&self, call: &Call, plan: Plan, options: &CallOptions) -> Result<T, Error> {
         let signal = options.signal.as_ref();
-        let mut under_way = UnderWay {
-            attempts: Attempts::new(plan, now()),
-            shared: &self.shared,
-        };
+        let mut under_way = UnderWay { attempts: Attempts::new(plan, now()), shared: &self.shared };
         let mut data = None;
         let mut event = held(ready(signal)).event(None, || Ok(()));
         loop {
@@ -108,11 +101,8 @@ impl Client {
                 Action::Send { timestamp_ms, ms } => {
                     let request = self.signer.sign(call, &SigningTime::at(timestamp_ms)?);
                     let wait = self.exchange(&request, ms, options).await;
-                    let sent = Sent {
-                        signer: &self.signer,
-                        request: &request,
-                        is_hosts_fetch: self.settings.fetch.is_none(),
-                    };
+                    let sent =
+                        Sent { signer: &self.signer, request: &request, is_hosts_fetch: self.settings.fetch.is_none() };
                     wait.event(Some(sent), || {
                         data = Some(read(&wait)?);
                         Ok(())
@@ -150,8 +140,7 @@ struct UnderWay<'a> {
 
 impl UnderWay<'_> {
     fn next(&mut self, event: Event) -> Result<Action, Error> {
-        self.attempts
-            .next(&mut self.shared.borrow_mut(), event, now(), Math::random())
+        self.attempts.next(&mut self.shared.borrow_mut(), event, now(), Math::random())
     }
 }
 
@@ -162,10 +151,7 @@ impl Drop for UnderWay<'_> {
 }
 
 fn now() -> Now {
-    Now {
-        wall_ms: Date::now(),
-        steady_ms: steady_ms(),
-    }
+    Now { wall_ms: Date::now(), steady_ms: steady_ms() }
 }
 
 #[wasm_bindgen]

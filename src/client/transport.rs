@@ -205,12 +205,7 @@ impl Wait {
             let number = if has_failed { read(&self.response) } else { f64::NAN };
             (!number.is_nan()).then_some(number)
         };
-        Outcome {
-            result,
-            was_not_sent,
-            retry_after_ms: number(retry_after_ms),
-            date_ms: number(date_ms),
-        }
+        Outcome { result, was_not_sent, retry_after_ms: number(retry_after_ms), date_ms: number(date_ms) }
     }
 }
 
@@ -221,10 +216,7 @@ fn withhold(error: Error, sent: Option<&Sent<'_>>) -> Error {
     };
     let credentials = [sent.signer.secret().as_str(), &sent.request.sign];
     let is_shown = |text: &str| credentials.iter().any(|credential| shows(text, credential));
-    let (message, id) = (
-        is_shown(&error.message),
-        error.request_id.as_deref().is_some_and(is_shown),
-    );
+    let (message, id) = (is_shown(&error.message), error.request_id.as_deref().is_some_and(is_shown));
     error.with(|error| {
         if message {
             error.message = "POLYV's message is withheld: it holds a credential".into();
@@ -242,14 +234,8 @@ struct Failure {
 }
 
 /// Codes of hosts that made no connection. Those of unreachable hosts and networks also come from open ones.
-const NOT_SENT: [&str; 6] = [
-    "ECONNREFUSED",
-    "ENOTFOUND",
-    "EAI_AGAIN",
-    "UND_ERR_CONNECT_TIMEOUT",
-    "ConnectionRefused",
-    "FailedToOpenSocket",
-];
+const NOT_SENT: [&str; 6] =
+    ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "ConnectionRefused", "FailedToOpenSocket"];
 
 impl Failure {
     fn new(error: &JsValue, sent: Option<&Sent<'_>>) -> Self {

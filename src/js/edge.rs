@@ -89,11 +89,7 @@ impl AccountHandle {
     ) -> Result<Self, Error> {
         let app_secret = AppSecret::new(app_secret)?;
         let signer = signer(Credentials { app_id, app_secret }, is_sha256, base_url, allow_http)?;
-        Ok(Self::of(
-            signer,
-            has_nonce,
-            Rc::new(RefCell::new(Shared::new(limit(calls, window_ms)))),
-        ))
+        Ok(Self::of(signer, has_nonce, Rc::new(RefCell::new(Shared::new(limit(calls, window_ms))))))
     }
 
     /// Another account, or the same with other settings. At the same address the two count calls, and keep the clock,
@@ -145,18 +141,10 @@ impl AccountHandle {
         steady_ms: f64,
     ) -> Result<RunningCall, Error> {
         let account = self.account()?;
-        let endpoint = ENDPOINTS
-            .get(endpoint)
-            .ok_or_else(|| Error::argument("no such endpoint"))?;
+        let endpoint = ENDPOINTS.get(endpoint).ok_or_else(|| Error::argument("no such endpoint"))?;
         let call = endpoint.call(&Arguments::new(params))?;
         let plan = Plan::new(timeout_ms, retries, Repeatable::Always);
-        Ok(RunningCall::new(
-            account,
-            call,
-            endpoint.answer,
-            plan,
-            Now { wall_ms, steady_ms },
-        ))
+        Ok(RunningCall::new(account, call, endpoint.answer, plan, Now { wall_ms, steady_ms }))
     }
 
     /// A call of any endpoint. `params` fills the path's placeholders.
@@ -194,13 +182,7 @@ impl AccountHandle {
             (_, false) => Repeatable::IfUndone,
         };
         let plan = Plan::new(timeout_ms, retries, repeatable);
-        Ok(RunningCall::new(
-            account,
-            call,
-            Answer::Any,
-            plan,
-            Now { wall_ms, steady_ms },
-        ))
+        Ok(RunningCall::new(account, call, Answer::Any, plan, Now { wall_ms, steady_ms }))
     }
 
     /// Signs a GET, and sends nothing. Without a timestamp it is signed for now, by POLYV's clock.
@@ -250,14 +232,8 @@ fn limit(calls: Option<u32>, window_ms: f64) -> Option<RateLimit> {
 
 impl AccountHandle {
     fn of(signer: Signer, has_nonce: bool, shared: Rc<RefCell<Shared>>) -> Self {
-        let account = Rc::new(Account {
-            signer,
-            has_nonce,
-            shared,
-        });
-        Self {
-            account: RefCell::new(Some(account)),
-        }
+        let account = Rc::new(Account { signer, has_nonce, shared });
+        Self { account: RefCell::new(Some(account)) }
     }
 
     fn account(&self) -> Result<Rc<Account>, Error> {
@@ -332,17 +308,9 @@ impl RunningCall {
         steady_ms: f64,
         random: f64,
     ) -> Result<f64, Error> {
-        let wait = Wait {
-            code,
-            status,
-            answer,
-            detail,
-            response,
-        };
+        let wait = Wait { code, status, answer, detail, response };
         let mut state = self.state.borrow_mut();
-        let state = state
-            .as_mut()
-            .ok_or_else(|| Error::new(ErrorKind::Internal, "the call is over"))?;
+        let state = state.as_mut().ok_or_else(|| Error::new(ErrorKind::Internal, "the call is over"))?;
         state.step(&wait, Now { wall_ms, steady_ms }, random).map_err(|error| {
             // For hooks too.
             let error = error.with(|error| error.endpoint = Some(state.account.signer.endpoint(&state.call).into()));
@@ -381,10 +349,7 @@ impl RunningCall {
     /// The call's data.
     pub fn data(&self) -> JsValue {
         let mut state = self.state.borrow_mut();
-        state
-            .as_mut()
-            .map(|state| core::mem::take(&mut state.data))
-            .unwrap_or_default()
+        state.as_mut().map(|state| core::mem::take(&mut state.data)).unwrap_or_default()
     }
 
     /// The `requestId` of the answer.
@@ -406,14 +371,7 @@ impl RunningCall {
     pub fn failure(&self) -> Option<String> {
         let state = self.state.borrow();
         let error = state.as_ref()?.failure.as_ref()?;
-        Some(
-            [
-                error.kind.as_str(),
-                "\0",
-                error.request_id.as_deref().unwrap_or_default(),
-            ]
-            .concat(),
-        )
+        Some([error.kind.as_str(), "\0", error.request_id.as_deref().unwrap_or_default()].concat())
     }
 
     /// Lets go of the account, also where a host's error has left this object borrowed.
@@ -429,9 +387,7 @@ impl State {
             Event::Ended(outcome) => outcome.result.as_ref().err().cloned(),
             _ => None,
         };
-        let action = self
-            .attempts
-            .next(&mut self.account.shared.borrow_mut(), event, now, random)?;
+        let action = self.attempts.next(&mut self.account.shared.borrow_mut(), event, now, random)?;
         Ok(match action {
             Action::Wait(ms) => ms,
             Action::Send { timestamp_ms, ms } => {
@@ -494,11 +450,7 @@ fn judge(wait: &Wait, answer: &JsValue, expected: Answer) -> Result<JsValue, Err
 #[wasm_bindgen]
 pub fn endpoints() -> String {
     let line = |endpoint: &Endpoint| {
-        let answer = if matches!(endpoint.answer, Answer::Page(_)) {
-            " page"
-        } else {
-            ""
-        };
+        let answer = if matches!(endpoint.answer, Answer::Page(_)) { " page" } else { "" };
         [endpoint.name, " ", endpoint.method.as_str(), " ", endpoint.path, answer].concat()
     };
     ENDPOINTS.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -518,9 +470,7 @@ pub fn redact_channel_account(account: &JsValue) -> Result<JsValue, Error> {
 
 fn redacted(object: &JsValue, model: &'static Model) -> Result<JsValue, Error> {
     let shown = redact(&JsObject::borrowed(object.clone()), model);
-    Ok(shown
-        .ok_or_else(|| Error::argument(["not a ", model.name].concat()))?
-        .into_value())
+    Ok(shown.ok_or_else(|| Error::argument(["not a ", model.name].concat()))?.into_value())
 }
 
 /// The names of what was removed from a viewer, and what was masked.

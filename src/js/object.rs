@@ -47,20 +47,9 @@ const LIST: u32 = 0;
 /// Gives JavaScript the tables, once.
 #[wasm_bindgen(start)]
 fn register_tables() {
-    for table in MODELS
-        .iter()
-        .map(|model| model.table)
-        .chain([PAGE, ENVELOPE, ERROR_FIELDS])
-    {
+    for table in MODELS.iter().map(|model| model.table).chain([PAGE, ENVELOPE, ERROR_FIELDS]) {
         let (place, items) = table.items.map_or((-1, 0), |(place, items)| (place as i32, items.id));
-        register(
-            table.id,
-            table.joined_names(),
-            table.expected,
-            table.showing,
-            place,
-            items,
-        );
+        register(table.id, table.joined_names(), table.expected, table.showing, place, items);
     }
 }
 
@@ -84,11 +73,7 @@ impl JsObject {
     }
 
     fn new(value: JsValue, is_owned: bool) -> Self {
-        Self {
-            value,
-            is_owned,
-            is_changed: false,
-        }
+        Self { value, is_owned, is_changed: false }
     }
 
     pub(crate) fn into_value(self) -> JsValue {

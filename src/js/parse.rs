@@ -54,10 +54,6 @@ fn parse(input: &JsValue) -> Result<JsObject, Error> {
         return Err(without_envelope(None, "it is not JSON"));
     }
     // The caller's own object stays as it is.
-    let answer = if answer == *input {
-        JsObject::borrowed(answer)
-    } else {
-        JsObject::owned(answer)
-    };
+    let answer = if answer == *input { JsObject::borrowed(answer) } else { JsObject::owned(answer) };
     open(&answer, None)
 }

@@ -83,10 +83,7 @@ enum Held<T> {
 impl<T> From<Held<T>> for List<T> {
     fn from(held: Held<T>) -> Self {
         match held {
-            Held::Whole(items) => Self {
-                items,
-                unusable: Vec::new(),
-            },
+            Held::Whole(items) => Self { items, unusable: Vec::new() },
             Held::Parted { items, unusable } => Self { items, unusable },
         }
     }
@@ -117,8 +114,6 @@ pub struct Unusable {
 impl fmt::Debug for Unusable {
     /// Shows the field alone: the rest is personal.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Unusable")
-            .field("field", &self.field)
-            .finish_non_exhaustive()
+        f.debug_struct("Unusable").field("field", &self.field).finish_non_exhaustive()
     }
 }

@@ -35,11 +35,7 @@ fn anything_else_is_refused() {
     ] {
         assert!(!is_polyvs(timestamp, &sign), "{timestamp:?} {sign:?}");
     }
-    assert!(!verify_callback(
-        &AppSecret::new("Secret").unwrap(),
-        "1621841869093",
-        SIGN
-    ));
+    assert!(!verify_callback(&AppSecret::new("Secret").unwrap(), "1621841869093", SIGN));
 }
 
 #[cfg(not(target_family = "wasm"))]

@@ -16,38 +16,20 @@ fn error(answer: &str) -> Error {
 fn is_not_polyvs(answer: &str) {
     let error = error(answer);
     assert_eq!(error.kind, ErrorKind::InvalidResponse, "{answer}");
-    assert_eq!(
-        (error.code, error.error_code, error.retryable),
-        (None, None, false),
-        "{answer}"
-    );
+    assert_eq!((error.code, error.error_code, error.retryable), (None, None, false), "{answer}");
 }
 
 #[test]
 fn code_200_means_data_of_any_kind() {
-    for value in [
-        json!({"a": 1}),
-        json!([1, "2"]),
-        json!(5),
-        json!(true),
-        json!("success"),
-        json!(""),
-        json!(null),
-    ] {
+    for value in [json!({"a": 1}), json!([1, "2"]), json!(5), json!(true), json!("success"), json!(""), json!(null)] {
         let answer = json!({"code": 200, "status": "success", "message": "", "data": value});
         assert_eq!(data(&answer.to_string()), value);
     }
     for (answer, value) in [
         (r#"{"code":200,"status":"success","message":"success"}"#, Value::Null),
         (r#"{"code":200,"message":"","data":[]}"#, json!([])),
-        (
-            r#"{"code":200,"status":"success","requestId":"r","data":{},"success":true}"#,
-            json!({}),
-        ),
-        (
-            r#"{"code":200,"status":"success","requestId":"r","success":true}"#,
-            Value::Null,
-        ),
+        (r#"{"code":200,"status":"success","requestId":"r","data":{},"success":true}"#, json!({})),
+        (r#"{"code":200,"status":"success","requestId":"r","success":true}"#, Value::Null),
         // The oldest pages say `result`, and some say no code.
         (r#"{"code":200,"status":"success","result":{"a":1}}"#, json!({"a": 1})),
         (r#"{"code":200,"data":null,"result":[1]}"#, json!([1])),
@@ -66,10 +48,7 @@ fn code_200_means_data_of_any_kind() {
         ("\u{feff} \r\n\t{\"code\":200,\"data\":1}\n", json!(1)),
         // As in JavaScript, the last of two equal keys counts, and only an own `code` is one.
         (r#"{"code":400,"code":200,"data":1,"data":2}"#, json!(2)),
-        (
-            r#"{"__proto__":{"code":400},"code":200,"data":{"__proto__":1}}"#,
-            json!({"__proto__": 1}),
-        ),
+        (r#"{"__proto__":{"code":400},"code":200,"data":{"__proto__":1}}"#, json!({"__proto__": 1})),
     ] {
         assert_eq!(data(answer), value, "{answer}");
     }
@@ -79,48 +58,28 @@ fn code_200_means_data_of_any_kind() {
 fn whole_numbers_beyond_2_53_arrive_as_text() {
     let answer =
         r#"{"code":200,"data":[653247040368672768,-9007199254740992,9007199254740991,18446744073709551615,0.1]}"#;
-    let expected = json!([
-        "653247040368672768",
-        "-9007199254740992",
-        9_007_199_254_740_991_i64,
-        "18446744073709551615",
-        0.1
-    ]);
+    let expected =
+        json!(["653247040368672768", "-9007199254740992", 9_007_199_254_740_991_i64, "18446744073709551615", 0.1]);
     assert_eq!(data(answer), expected);
 }
 
 #[test]
 fn a_refusal_tells_all_that_polyv_told() {
     let error = error(r#"{"code":400,"status":"error","message":"invalid signature.","data":""}"#);
-    assert_eq!(
-        (error.kind, &*error.message),
-        (ErrorKind::InvalidSignature, "invalid signature.")
-    );
-    assert_eq!(
-        (error.code, error.error_code, error.http_status),
-        (Some(400), None, None)
-    );
+    assert_eq!((error.kind, &*error.message), (ErrorKind::InvalidSignature, "invalid signature."));
+    assert_eq!((error.code, error.error_code, error.http_status), (Some(400), None, None));
     assert_eq!((&error.request_id, &error.endpoint, error.attempts), (&None, &None, 0));
     let v4 = r#"{"code":400,"status":"error","requestId":"d3.128.1","error":{"code":20001,"desc":"application not found."}}"#;
     let error = self::error(v4);
-    assert_eq!(
-        (error.kind, &*error.message),
-        (ErrorKind::Unauthorized, "application not found.")
-    );
-    assert_eq!(
-        (error.error_code, error.request_id.as_deref()),
-        (Some(20001), Some("d3.128.1"))
-    );
+    assert_eq!((error.kind, &*error.message), (ErrorKind::Unauthorized, "application not found."));
+    assert_eq!((error.error_code, error.request_id.as_deref()), (Some(20001), Some("d3.128.1")));
 }
 
 #[test]
 fn the_description_of_v4_outranks_the_message() {
     let answer = r#"{"code":"400","message":"channel in live","error":{"code":"10001","desc":"invalid timestamp."}}"#;
     let told = error(answer);
-    assert_eq!(
-        (told.kind, told.code, told.error_code),
-        (ErrorKind::InvalidTimestamp, Some(400), Some(10001))
-    );
+    assert_eq!((told.kind, told.code, told.error_code), (ErrorKind::InvalidTimestamp, Some(400), Some(10001)));
     for nothing in ["null", "\"\"", "{}", "[]", "{\"desc\":\"  \"}", "{\"desc\":5}"] {
         let answer = format!(r#"{{"code":400,"message":"channel in live","error":{nothing}}}"#);
         assert_eq!(error(&answer).kind, ErrorKind::Conflict, "{nothing}");
@@ -129,23 +88,12 @@ fn the_description_of_v4_outranks_the_message() {
 
 #[test]
 fn a_refusal_without_a_message_is_told_by_its_code() {
-    for message in [
-        "",
-        r#","message":"""#,
-        r#","message":"  ""#,
-        r#","message":null"#,
-        r#","message":5"#,
-    ] {
+    for message in ["", r#","message":"""#, r#","message":"  ""#, r#","message":null"#, r#","message":5"#] {
         let error = error(&format!(r#"{{"code":404{message},"status":"success"}}"#));
         assert_eq!((error.kind, error.code), (ErrorKind::NotFound, Some(404)), "{message}");
         assert!(error.message.contains("404"), "{error}");
     }
-    for (text, code) in [
-        ("0", 0),
-        ("-1", -1),
-        ("999.0", 999),
-        ("9007199254740991", 9_007_199_254_740_991),
-    ] {
+    for (text, code) in [("0", 0), ("-1", -1), ("999.0", 999), ("9007199254740991", 9_007_199_254_740_991)] {
         let error = error(&format!(r#"{{"code":{text},"message":"?"}}"#));
         assert_eq!((error.kind, error.code), (ErrorKind::InvalidResponse, Some(code)));
     }

@@ -135,19 +135,10 @@ fn every_documented_message_has_its_kind_in_every_envelope() {
 
 #[test]
 fn a_message_that_only_begins_alike_is_another_message() {
-    let others = [
-        "invalid signature method",
-        "channel in live and more",
-        "access forbidden?",
-        "签名错误了",
-        "paramount",
-    ];
+    let others =
+        ["invalid signature method", "channel in live and more", "access forbidden?", "签名错误了", "paramount"];
     for message in others.into_iter().chain(["redirected", "直播名称不能为空"]) {
-        assert_eq!(
-            error(&json!({"code": 400, "message": message})).kind,
-            Validation,
-            "{message}"
-        );
+        assert_eq!(error(&json!({"code": 400, "message": message})).kind, Validation, "{message}");
     }
 }
 
@@ -158,11 +149,7 @@ fn the_codes_of_v4_tell_where_the_description_does_not() {
     };
     assert_eq!(failed(10001, "直播名称不能为空"), Validation);
     assert_eq!(failed(20001, "直播名称不能为空"), Unauthorized);
-    assert_eq!(
-        failed(10001, "签名错误"),
-        InvalidSignature,
-        "a known description outranks the code beside it"
-    );
+    assert_eq!(failed(10001, "签名错误"), InvalidSignature, "a known description outranks the code beside it");
 }
 
 #[test]
@@ -187,10 +174,7 @@ fn the_code_tells_where_nothing_else_does() {
 /// Names are what callers compare, statuses what an edge answers: neither changes by accident.
 #[test]
 fn kinds_have_their_names_and_statuses() {
-    let kinds: Vec<_> = ErrorKind::ALL
-        .iter()
-        .map(|kind| format!("{kind} {}", kind.http_status()))
-        .collect();
+    let kinds: Vec<_> = ErrorKind::ALL.iter().map(|kind| format!("{kind} {}", kind.http_status())).collect();
     let expected = "invalid_argument 400, unauthorized 502, invalid_signature 502, invalid_timestamp 502, forbidden 502, \
         not_found 404, conflict 409, validation 400, rate_limited 429, server 502, invalid_response 502, network 502, \
         timeout 504, aborted 499, unverified 403, internal 500";

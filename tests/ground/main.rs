@@ -1,12 +1,6 @@
 //! The ground as its users see it: the same tests natively and in WebAssembly, and properties natively.
 
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::string_slice,
-    clippy::unwrap_used
-)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
 mod callback;
 mod envelope;

@@ -42,47 +42,23 @@ fn fields(model: &str) -> &'static [Field] {
 #[test]
 fn the_viewer_of_the_page() {
     let viewer: Viewer = parse(VIEWER).unwrap();
-    assert_eq!(
-        (viewer.viewer_union_id.as_str(), viewer.source.as_deref()),
-        (VIEWER_ID, Some("IMPORT"))
-    );
-    assert_eq!(
-        (viewer.latest_auth_time, viewer.create_time),
-        (Some(1_712_054_271_000), Some(1_712_054_270_000))
-    );
-    assert_eq!(
-        (viewer.nickname.as_deref(), viewer.mobile.as_deref()),
-        (Some("2222"), Some("3333"))
-    );
+    assert_eq!((viewer.viewer_union_id.as_str(), viewer.source.as_deref()), (VIEWER_ID, Some("IMPORT")));
+    assert_eq!((viewer.latest_auth_time, viewer.create_time), (Some(1_712_054_271_000), Some(1_712_054_270_000)));
+    assert_eq!((viewer.nickname.as_deref(), viewer.mobile.as_deref()), (Some("2222"), Some("3333")));
     assert_eq!((viewer.watch_duration, viewer.watch_channel_count), (Some(0), Some(0)));
     assert_eq!((&viewer.external_viewer_id, &viewer.labels), (&None, &None));
-    assert!(
-        viewer.extra.is_empty() && viewer.unusable.is_empty(),
-        "the sample has only what is declared"
-    );
+    assert!(viewer.extra.is_empty() && viewer.unusable.is_empty(), "the sample has only what is declared");
     assert_eq!(serde_json::to_value(&viewer).unwrap(), data_of(VIEWER));
 }
 
 #[test]
 fn the_role_of_the_page() {
     let account: ChannelAccount = parse(ACCOUNT).unwrap();
-    assert_eq!(
-        (account.account.as_str(), account.channel_id.as_str()),
-        ("0062149710", "2149710")
-    );
-    assert_eq!(
-        (account.role.as_deref(), account.actor.as_deref()),
-        (Some("Assistant"), Some("助教"))
-    );
+    assert_eq!((account.account.as_str(), account.channel_id.as_str()), ("0062149710", "2149710"));
+    assert_eq!((account.role.as_deref(), account.actor.as_deref()), (Some("Assistant"), Some("助教")));
     assert_eq!((account.created_time, account.sort), (Some(1_615_252_064_000), Some(6)));
-    assert_eq!(
-        (account.page_turn_enabled.as_deref(), account.vote_enabled.as_deref()),
-        (Some("N"), Some("Y"))
-    );
-    assert!(
-        account.extra.is_empty() && account.unusable.is_empty(),
-        "the sample has only what is declared"
-    );
+    assert_eq!((account.page_turn_enabled.as_deref(), account.vote_enabled.as_deref()), (Some("N"), Some("Y")));
+    assert!(account.extra.is_empty() && account.unusable.is_empty(), "the sample has only what is declared");
     // As it was, but for its number that is an id; null and absent are one.
     let mut expected = with(ACCOUNT, "channelId", &json!("2149710"));
     expected.as_object_mut().unwrap().remove("channelSessionId");
@@ -93,19 +69,10 @@ fn the_role_of_the_page() {
 #[test]
 fn the_failures_of_the_pages() {
     let error = parse::<Viewer>(VIEWER_ERROR).unwrap_err();
-    assert_eq!(
-        (error.kind, error.code, error.error_code),
-        (ErrorKind::Unauthorized, Some(400), Some(20001))
-    );
-    assert_eq!(
-        error.request_id.as_deref(),
-        Some("d310b70bc329403f87f77f9203d50f89.128.16360831552223589")
-    );
+    assert_eq!((error.kind, error.code, error.error_code), (ErrorKind::Unauthorized, Some(400), Some(20001)));
+    assert_eq!(error.request_id.as_deref(), Some("d310b70bc329403f87f77f9203d50f89.128.16360831552223589"));
     let error = parse::<ChannelAccount>(ACCOUNT_ERROR).unwrap_err();
-    assert_eq!(
-        (error.kind, error.code, error.error_code),
-        (ErrorKind::InvalidSignature, Some(400), None)
-    );
+    assert_eq!((error.kind, error.code, error.error_code), (ErrorKind::InvalidSignature, Some(400), None));
 }
 
 fn list(data: &Value) -> Result<List<ChannelAccount>, Error> {
@@ -121,12 +88,7 @@ fn nothing_is_an_empty_list() {
     for nothing in [json!([]), json!(null), json!("")] {
         assert!(list(&nothing).unwrap().is_empty());
         assert!(page(&nothing).is_ok_and(|page| page.contents.is_empty()) || nothing == json!([]));
-        assert!(
-            page(&json!({"contents": nothing, "totalPages": 0}))
-                .unwrap()
-                .contents
-                .is_empty()
-        );
+        assert!(page(&json!({"contents": nothing, "totalPages": 0})).unwrap().contents.is_empty());
     }
     assert!(parse::<List<Viewer>>(r#"{"code":200}"#).unwrap().is_empty());
     assert!(parse::<Page<Viewer>>(r#"{"code":200}"#).unwrap().contents.is_empty());
@@ -146,21 +108,10 @@ fn a_row_without_its_id_stands_beside_the_others() {
     let nameless = json!({"channelId": 5});
     let list = list(&json!([bad, good, nameless, good, null, "x", [], good])).unwrap();
     assert_eq!(list.len(), 3);
-    let unusable: Vec<_> = list
-        .unusable
-        .iter()
-        .map(|item| (&item.row, &*item.field, &item.value))
-        .collect();
-    assert_eq!(
-        unusable[0],
-        (&bad, "account", &json!(62_149_710)),
-        "a number has lost its zeros already"
-    );
+    let unusable: Vec<_> = list.unusable.iter().map(|item| (&item.row, &*item.field, &item.value)).collect();
+    assert_eq!(unusable[0], (&bad, "account", &json!(62_149_710)), "a number has lost its zeros already");
     assert_eq!(unusable[1], (&nameless, "account", &Value::Null));
-    assert_eq!(
-        unusable[2..].iter().map(|item| item.0).collect::<Vec<_>>(),
-        [&json!(null), &json!("x"), &json!([])]
-    );
+    assert_eq!(unusable[2..].iter().map(|item| item.0).collect::<Vec<_>>(), [&json!(null), &json!("x"), &json!([])]);
 }
 
 #[test]
@@ -169,21 +120,11 @@ fn a_page_keeps_its_odd_rows_and_numbers() {
     let contents = json!([data_of(VIEWER), odd, {"viewerUnionId": "2_v", "createTime": "soon"}]);
     let data = json!({"pageNumber": "1", "pageSize": 10, "totalPages": 1.5, "totalItems": null, "contents": contents});
     let page = page(&data).unwrap();
-    assert_eq!(
-        (page.page_number, page.page_size, page.total_pages, page.total_items),
-        (Some(1), Some(10), None, None)
-    );
+    assert_eq!((page.page_number, page.page_size, page.total_pages, page.total_items), (Some(1), Some(10), None, None));
     assert_eq!(page.contents.len(), 2);
     assert_eq!(page.contents[1].unusable["createTime"], "soon");
-    let unusable: Vec<_> = page
-        .unusable
-        .iter()
-        .map(|item| (&item.row, &*item.field, &item.value))
-        .collect();
-    let expected = [
-        (&Value::Null, "totalPages", &json!(1.5)),
-        (&odd, "viewerUnionId", &json!("")),
-    ];
+    let unusable: Vec<_> = page.unusable.iter().map(|item| (&item.row, &*item.field, &item.value)).collect();
+    let expected = [(&Value::Null, "totalPages", &json!(1.5)), (&odd, "viewerUnionId", &json!(""))];
     assert_eq!(unusable, expected);
     assert!(!format!("{page:?}").contains("13800138000"), "{page:?}");
 }
@@ -197,10 +138,9 @@ fn what_a_page_holds_beyond_its_fields_stays() {
 
 #[test]
 fn only_ids_are_required() {
-    for (sample, model, ids) in [
-        (VIEWER, "Viewer", &["viewerUnionId"][..]),
-        (ACCOUNT, "ChannelAccount", &["account", "channelId"]),
-    ] {
+    for (sample, model, ids) in
+        [(VIEWER, "Viewer", &["viewerUnionId"][..]), (ACCOUNT, "ChannelAccount", &["account", "channelId"])]
+    {
         let required = fields(model).iter().filter(|field| field.required);
         assert_eq!(required.map(|field| field.name).collect::<Vec<_>>(), ids);
         for id in ids {
@@ -213,20 +153,10 @@ fn only_ids_are_required() {
             }
         }
     }
-    refused(
-        parse::<ChannelAccount>(&answer(&with(ACCOUNT, "account", &json!(62_149_710)))),
-        "account",
-    );
+    refused(parse::<ChannelAccount>(&answer(&with(ACCOUNT, "account", &json!(62_149_710)))), "account");
     let bare: Viewer = parse(&answer(&json!({"viewerUnionId": 2}))).unwrap();
     assert_eq!(serde_json::to_value(&bare).unwrap(), json!({"viewerUnionId": "2"}));
-    for data in [
-        json!(null),
-        json!(""),
-        json!("text"),
-        json!([]),
-        json!(1),
-        json!([{"viewerUnionId": "2_v"}]),
-    ] {
+    for data in [json!(null), json!(""), json!("text"), json!([]), json!(1), json!([{"viewerUnionId": "2_v"}])] {
         refused(parse::<Viewer>(&answer(&data)), "Viewer");
     }
 }
@@ -245,11 +175,7 @@ fn text_takes_whole_numbers() {
     ] {
         assert_eq!(account_with("channelId", &value).channel_id, text);
         assert_eq!(account_with("nickname", &value).nickname.as_deref(), Some(text));
-        assert_eq!(
-            account_with("status", &value).status.as_deref(),
-            Some(text),
-            "a flag is open"
-        );
+        assert_eq!(account_with("status", &value).status.as_deref(), Some(text), "a flag is open");
     }
     assert_eq!(account_with("nickname", &json!("")).nickname.as_deref(), Some(""));
 }
@@ -293,10 +219,7 @@ fn nothing_that_arrives_is_lost() {
         json!("x".repeat(100_000)),
     ];
     for (sample, model) in [(VIEWER, "Viewer"), (ACCOUNT, "ChannelAccount")] {
-        for (field, value) in fields(model)
-            .iter()
-            .flat_map(|field| values.iter().map(move |value| (field, value)))
-        {
+        for (field, value) in fields(model).iter().flat_map(|field| values.iter().map(move |value| (field, value))) {
             if field.required {
                 continue;
             }
@@ -322,10 +245,7 @@ fn labels_are_models_of_their_own() {
     let labels = json!([{"id": 1282, "label": "VIP", "colour": "red"}, {"id": "1283", "label": true}, {}]);
     let expected =
         json!([{"id": "1282", "label": "VIP", "colour": "red"}, {"id": "1283", "unusable": {"label": true}}, {}]);
-    assert_eq!(
-        serde_json::to_value(viewer_with("labels", &labels).labels).unwrap(),
-        expected
-    );
+    assert_eq!(serde_json::to_value(viewer_with("labels", &labels).labels).unwrap(), expected);
 }
 
 #[test]
@@ -350,10 +270,7 @@ fn polyv_may_use_the_name_unusable() {
     let mut data = with(VIEWER, "unusable", &json!("Y"));
     data["createTime"] = json!("soon");
     let viewer: Viewer = parse(&answer(&data)).unwrap();
-    assert_eq!(
-        Value::from(viewer.unusable),
-        json!({"unusable": "Y", "createTime": "soon"})
-    );
+    assert_eq!(Value::from(viewer.unusable), json!({"unusable": "Y", "createTime": "soon"}));
     let page: Page<Viewer> = parse(&answer(&json!({"contents": [], "unusable": 5}))).unwrap();
     assert_eq!(page.unusable[0].value, 5);
 }

@@ -14,20 +14,8 @@ fn debug_of_a_role_shows_no_secret() {
     data["newSecret"] = json!("undeclared");
     data["actor"] = json!(["undeclared"]);
     let account: ChannelAccount = parse(&answer(&data)).unwrap();
-    for shown in [
-        format!("{account:?}"),
-        format!("{account:#?}"),
-        format!("{:?}", [&account]),
-    ] {
-        for hidden in [
-            "xxxxxx",
-            "km1bdhf9",
-            "auth_key",
-            "rtmp:",
-            "log-in-token",
-            "undeclared",
-            "passwd",
-        ] {
+    for shown in [format!("{account:?}"), format!("{account:#?}"), format!("{:?}", [&account])] {
+        for hidden in ["xxxxxx", "km1bdhf9", "auth_key", "rtmp:", "log-in-token", "undeclared", "passwd"] {
             assert!(!shown.contains(hidden), "{hidden} in {shown}");
         }
         for visible in ["0062149710", "2149710", "杨老师123", "Assistant"] {
@@ -60,10 +48,7 @@ fn debug_of_a_viewer_masks_what_is_personal() {
             assert!(!shown.contains(value) && shown.contains(masked), "{name} in {shown}");
         }
         assert!(!shown.contains("undeclared") && !shown.contains("idCard"), "{shown}");
-        assert!(
-            shown.contains("VIP") && shown.contains("2_v378gn997yovtl3p8h77db9e224t6hg9"),
-            "{shown}"
-        );
+        assert!(shown.contains("VIP") && shown.contains("2_v378gn997yovtl3p8h77db9e224t6hg9"), "{shown}");
     }
 }
 

@@ -31,10 +31,7 @@ fn a_get_carries_all_in_its_query() {
 #[test]
 fn a_form_carries_all_in_its_body() {
     let request = sign(&post("/live/v2/x").form(account()).unwrap());
-    assert_eq!(
-        (request.method, &*request.url),
-        (Method::Post, "https://api.polyv.net/live/v2/x")
-    );
+    assert_eq!((request.method, &*request.url), (Method::Post, "https://api.polyv.net/live/v2/x"));
     assert_eq!(request.body.content_type(), Some("application/x-www-form-urlencoded"));
     let form = format!("appId=app&timestamp=1621841869093&account=0052191541&sign={SIGN}");
     assert!(request.body == Body::Form(form));
@@ -42,13 +39,7 @@ fn a_form_carries_all_in_its_body() {
 
 #[test]
 fn a_json_body_is_announced_and_not_signed() {
-    let request = sign(
-        &post("/live/v4/x")
-            .query("account", "0052191541")
-            .unwrap()
-            .json()
-            .unwrap(),
-    );
+    let request = sign(&post("/live/v4/x").query("account", "0052191541").unwrap().json().unwrap());
     assert!(request.body == Body::Json);
     assert_eq!(request.body.content_type(), Some("application/json"));
     assert!(request.url.ends_with(&format!("&account=0052191541&sign={SIGN}")));
@@ -57,13 +48,8 @@ fn a_json_body_is_announced_and_not_signed() {
 #[test]
 fn beside_files_the_signature_is_a_part() {
     let request = sign(&post("/live/v3/x").multipart(account()).unwrap());
-    assert_eq!(
-        (&*request.url, request.body.content_type()),
-        ("https://api.polyv.net/live/v3/x", None)
-    );
-    let Body::Multipart(parts) = request.body else {
-        panic!("no parts")
-    };
+    assert_eq!((&*request.url, request.body.content_type()), ("https://api.polyv.net/live/v3/x", None));
+    let Body::Multipart(parts) = request.body else { panic!("no parts") };
     let names: Vec<_> = parts.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["appId", "timestamp", "account", "sign"]);
     assert_eq!(parts[3].1, SIGN);
@@ -82,9 +68,7 @@ fn a_query_and_a_form_exclude_each_other_but_at_one_endpoint() {
     assert!(refused(post("/x").form(account()).unwrap().query("a", "1")).starts_with("query and form "));
     // An empty form is none.
     assert!(query.form(Params::new()).is_ok());
-    let call = post("/live/v4/channel/doc/teacher/update-relation")
-        .query("account", "0052191541")
-        .unwrap();
+    let call = post("/live/v4/channel/doc/teacher/update-relation").query("account", "0052191541").unwrap();
     // Two carriers, two name spaces; only the query is signed.
     let request = sign(&call.form(params(&[("account", "a,b")])).unwrap());
     assert!(request.body == Body::Form("account=a%2Cb".into()));
@@ -95,11 +79,7 @@ fn a_query_and_a_form_exclude_each_other_but_at_one_endpoint() {
 fn a_post_may_have_no_body_and_a_get_has_none() {
     let request = sign(&post("/x"));
     assert!(request.body == Body::Empty);
-    assert!(
-        request
-            .url
-            .starts_with("https://api.polyv.net/x?appId=app&timestamp=1621841869093&sign=")
-    );
+    assert!(request.url.starts_with("https://api.polyv.net/x?appId=app&timestamp=1621841869093&sign="));
     assert!(refused(get("/x").form(Params::new())).starts_with("form "));
     assert!(refused(get("/x").json()).starts_with("json "));
     assert!(refused(get("/x").multipart(Params::new())).starts_with("files "));
@@ -111,20 +91,14 @@ fn the_method_of_the_signature_and_a_nonce_are_signed_parameters() {
     let signer = signer("app", "secret").signature_method(SignatureMethod::Sha256);
     let url = signer.sign(&get("/x").query("z", "1").unwrap(), &time).url;
     let (unsigned, sign) = url.rsplit_once("&sign=").unwrap();
-    assert!(
-        unsigned.ends_with("&signatureMethod=SHA256&signatureNonce=n-1&z=1"),
-        "{unsigned}"
-    );
+    assert!(unsigned.ends_with("&signatureMethod=SHA256&signatureNonce=n-1&z=1"), "{unsigned}");
     assert_eq!(sign.len(), 64);
 }
 
 #[test]
 fn a_call_is_signed_anew_for_every_moment() {
     let later = SigningTime::at(NOW + 1).unwrap();
-    assert_ne!(
-        sign(&get("/x")).url,
-        signer("app", "secret").sign(&get("/x"), &later).url
-    );
+    assert_ne!(sign(&get("/x")).url, signer("app", "secret").sign(&get("/x"), &later).url);
     assert_eq!(sign(&get("/x")).url, sign(&get("/x")).url);
 }
 
@@ -151,22 +125,9 @@ fn a_parameter_has_a_name_of_its_own() {
 
 #[test]
 fn blank_values_are_refused_and_empty_ones_are_not() {
-    for value in [
-        " ",
-        "\t\r\n",
-        "\u{a0}",
-        "\u{3000}",
-        "\u{feff}",
-        "\u{1f}",
-        "\0",
-        "\0private",
-        "private\0x",
-    ] {
+    for value in [" ", "\t\r\n", "\u{a0}", "\u{3000}", "\u{feff}", "\u{1f}", "\0", "\0private", "private\0x"] {
         let message = refused(Params::new().push("account", value));
-        assert!(
-            message.starts_with("account ") && !message.contains("private"),
-            "{value:?}: {message}"
-        );
+        assert!(message.starts_with("account ") && !message.contains("private"), "{value:?}: {message}");
     }
     for value in ["", " x", "x ", "\u{200b}"] {
         assert!(Params::new().push("a", value).is_ok(), "{value:?}");
@@ -207,11 +168,7 @@ fn paths_that_could_lead_elsewhere_are_refused() {
         assert!(refused(Call::get(path)).starts_with("path "), "{path:?}");
         assert!(refused(Call::post(path)).starts_with("path "), "{path:?}");
     }
-    for path in [
-        "/live/v2/channelAccount/2191541/account",
-        "/.../~a",
-        "/a:b@c,d=e,f'(g)*!$&+",
-    ] {
+    for path in ["/live/v2/channelAccount/2191541/account", "/.../~a", "/a:b@c,d=e,f'(g)*!$&+"] {
         let url = sign(&get(path)).url;
         assert_eq!(url.split('?').next(), Some(&*format!("https://api.polyv.net{path}")));
     }
@@ -220,19 +177,12 @@ fn paths_that_could_lead_elsewhere_are_refused() {
 #[test]
 fn requests_go_to_the_base_url() {
     for (base, start) in [
-        (
-            "https://gw.example.com:8443/polyv/",
-            "https://gw.example.com:8443/polyv/x?",
-        ),
+        ("https://gw.example.com:8443/polyv/", "https://gw.example.com:8443/polyv/x?"),
         ("HTTPS://API.polyv.net", "https://API.polyv.net/x?"),
         ("http://127.8.9.255", "http://127.8.9.255/x?"),
         ("http://[::1]:1", "http://[::1]:1/x?"),
     ] {
-        let url = signer("app", "secret")
-            .base_url(base)
-            .unwrap()
-            .sign(&get("/x"), &time())
-            .url;
+        let url = signer("app", "secret").base_url(base).unwrap().sign(&get("/x"), &time()).url;
         assert!(url.starts_with(start), "{base}: {url}");
     }
     for url in [
@@ -243,17 +193,11 @@ fn requests_go_to_the_base_url() {
         "http://[::2]",
         "http://0x7f.0.0.1",
     ] {
-        assert!(
-            refused(signer("app", "secret").base_url(url)).starts_with("baseUrl "),
-            "{url}"
-        );
+        assert!(refused(signer("app", "secret").base_url(url)).starts_with("baseUrl "), "{url}");
         assert!(signer("app", "secret").base_url_allowing_http(url).is_ok(), "{url}");
     }
     let message = refused(signer("app", "secret").base_url("https://user:pass-word@api.polyv.net"));
-    assert!(
-        message.starts_with("baseUrl ") && !message.contains("pass-word"),
-        "{message}"
-    );
+    assert!(message.starts_with("baseUrl ") && !message.contains("pass-word"), "{message}");
 }
 
 #[test]
@@ -283,10 +227,7 @@ fn debug_shows_neither_secret_nor_signature() {
     let signer = signer("app", "very-secret");
     let private = || params(&[("token", "private")]);
     let app_secret = AppSecret::new("very-secret").unwrap();
-    let credentials = Credentials {
-        app_id: "app".into(),
-        app_secret,
-    };
+    let credentials = Credentials { app_id: "app".into(), app_secret };
     for call in [
         post("/x").form(private()).unwrap(),
         post("/x").multipart(private()).unwrap(),
@@ -305,9 +246,7 @@ fn debug_shows_neither_secret_nor_signature() {
 fn an_endpoint_is_shown_without_its_query() {
     let call = post("/live/v4/x").query("token", "private").unwrap();
     assert_eq!(signer("app", "secret").endpoint(&call), "POST api.polyv.net/live/v4/x");
-    let gateway = signer("app", "secret")
-        .base_url("https://gw.example.com:8443/polyv")
-        .unwrap();
+    let gateway = signer("app", "secret").base_url("https://gw.example.com:8443/polyv").unwrap();
     assert_eq!(gateway.endpoint(&call), "POST gw.example.com:8443/polyv/live/v4/x");
 }
 

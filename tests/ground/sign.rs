@@ -23,9 +23,7 @@ fn method_of(vector: &Value) -> SignatureMethod {
 
 fn pairs_of(vector: &Value) -> Vec<(&str, &str)> {
     let params = vector["params"].as_object().unwrap().iter();
-    params
-        .map(|(name, value)| (name.as_str(), value.as_str().unwrap()))
-        .collect()
+    params.map(|(name, value)| (name.as_str(), value.as_str().unwrap())).collect()
 }
 
 /// The hash of a text that is written out: no code of the crate, no cleverness.
@@ -48,11 +46,7 @@ fn published_and_derived_vectors() {
         // POLYV's page signs V1 with page=null and size=null, which are left out.
         pairs.reverse();
         pairs.extend([("page", ""), ("size", "")]);
-        assert_eq!(
-            method_of(vector).sign(&secret, &pairs),
-            vector["sign"],
-            "in another order: {vector}"
-        );
+        assert_eq!(method_of(vector).sign(&secret, &pairs), vector["sign"], "in another order: {vector}");
     }
 }
 
@@ -67,15 +61,10 @@ fn a_signer_sends_the_vectors() {
         }
         let own = ["appId", "timestamp", "signatureMethod", "signatureNonce"];
         let query = pairs.iter().filter(|(name, _)| !own.contains(name));
-        let call = query.fold(get("/live/v2/x"), |call, (name, value)| {
-            call.query(name, value).unwrap()
-        });
+        let call = query.fold(get("/live/v2/x"), |call, (name, value)| call.query(name, value).unwrap());
         let signer = signer(value("appId").unwrap(), vector["secret"].as_str().unwrap());
         let url = signer.signature_method(method_of(vector)).sign(&call, &time).url;
-        assert!(
-            url.ends_with(&format!("&sign={}", vector["sign"].as_str().unwrap())),
-            "{vector}"
-        );
+        assert!(url.ends_with(&format!("&sign={}", vector["sign"].as_str().unwrap())), "{vector}");
     }
 }
 
@@ -96,20 +85,14 @@ fn order_is_by_name_in_utf16_units() {
     let pairs = [("b", "5"), ("aa", "4"), ("_", "2"), ("B", "1"), ("a", "3")];
     assert_eq!(sign(&pairs), md5("sB1_2a3aa4b5s"));
     // U+1F600 is D83D DE00 in UTF-16, so it comes before U+FF5E, which UTF-8 puts first.
-    assert_eq!(
-        sign(&[("\u{ff5e}", "2"), ("\u{1f600}", "1")]),
-        md5("s\u{1f600}1\u{ff5e}2s")
-    );
+    assert_eq!(sign(&[("\u{ff5e}", "2"), ("\u{1f600}", "1")]), md5("s\u{1f600}1\u{ff5e}2s"));
 }
 
 #[test]
 fn values_are_signed_raw_and_encoded_only_on_the_wire() {
     let call = get("/x").query("name", "杨 老师+&=%2F").unwrap();
     let url = signer("app", "secret").sign(&call, &time()).url;
-    let sign = hash(
-        SignatureMethod::Md5,
-        "secretappIdappname杨 老师+&=%2Ftimestamp1621841869093secret",
-    );
+    let sign = hash(SignatureMethod::Md5, "secretappIdappname杨 老师+&=%2Ftimestamp1621841869093secret");
     let query = "appId=app&timestamp=1621841869093&name=%E6%9D%A8%20%E8%80%81%E5%B8%88%2B%26%3D%252F";
     assert_eq!(url, format!("https://api.polyv.net/x?{query}&sign={sign}"));
 }
@@ -133,10 +116,7 @@ fn a_secret_is_printable_ascii_without_blanks_and_quotes() {
         "\0",
     ] {
         let message = refused(AppSecret::new(secret));
-        assert!(
-            message.starts_with("appSecret ") && !message.contains("hidden"),
-            "{message}"
-        );
+        assert!(message.starts_with("appSecret ") && !message.contains("hidden"), "{message}");
     }
     assert!(AppSecret::new("!#$%&()*+,-./09:;<=>?@AZ[\\]^_az{|}~").is_ok());
 }
@@ -161,10 +141,7 @@ mod properties {
     /// The rule as POLYV's page states it, word for word.
     fn reference(secret: &str, pairs: &[(String, String)], method: SignatureMethod) -> String {
         // Java's order of strings: by UTF-16 units.
-        let sorted: BTreeMap<Vec<u16>, _> = pairs
-            .iter()
-            .map(|pair| (pair.0.encode_utf16().collect(), pair))
-            .collect();
+        let sorted: BTreeMap<Vec<u16>, _> = pairs.iter().map(|pair| (pair.0.encode_utf16().collect(), pair)).collect();
         let filled = sorted.into_values().filter(|(_, value)| !value.is_empty());
         let middle: String = filled.flat_map(|(name, value)| [name.as_str(), value]).collect();
         hash(method, &format!("{secret}{middle}{secret}"))
@@ -180,16 +157,9 @@ mod properties {
     }
 
     fn build(carrier: Carrier, pairs: &[(String, String)]) -> Call {
-        let query = |call| {
-            pairs
-                .iter()
-                .fold(call, |call: Call, (name, value)| call.query(name, value).unwrap())
-        };
+        let query = |call| pairs.iter().fold(call, |call: Call, (name, value)| call.query(name, value).unwrap());
         let body = || {
-            let pairs: Vec<_> = pairs
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str()))
-                .collect();
+            let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             params(&pairs)
         };
         match carrier {

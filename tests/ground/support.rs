@@ -63,8 +63,5 @@ pub(crate) fn any_text() -> impl proptest::strategy::Strategy<Value = String> {
 /// As many cases as `PROPTEST_CASES` asks for.
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn cases() -> proptest::test_runner::Config {
-    proptest::test_runner::Config {
-        failure_persistence: None,
-        ..proptest::test_runner::Config::default()
-    }
+    proptest::test_runner::Config { failure_persistence: None, ..proptest::test_runner::Config::default() }
 }

@@ -14,10 +14,7 @@ fn a_correction_of_up_to_26_hours_is_used_and_kept() {
             assert_eq!(world.run(plan, World::polyv), Ok(1), "{hours} h, later");
             // Someone sets the clock.
             world.now.wall_ms = world.polyv_ms();
-            assert_eq!(
-                (world.run(plan, World::polyv), world.run(plan, World::polyv)),
-                (Ok(2), Ok(1))
-            );
+            assert_eq!((world.run(plan, World::polyv), world.run(plan, World::polyv)), (Ok(2), Ok(1)));
         }
     }
 }
@@ -37,20 +34,11 @@ fn a_larger_one_is_refused_and_told() {
 fn none_is_taken_from_nothing() {
     let mut world = World::roomy();
     for date_ms in [None, Some(START), Some(START + 1_900.0), Some(f64::NAN)] {
-        let outcome = || Outcome {
-            date_ms,
-            ..failed(ErrorKind::InvalidTimestamp)
-        };
-        assert_eq!(
-            World::roomy().run(LOOKUP, |_, _| outcome()).unwrap_err().attempts,
-            1,
-            "{date_ms:?}"
-        );
+        let outcome = || Outcome { date_ms, ..failed(ErrorKind::InvalidTimestamp) };
+        assert_eq!(World::roomy().run(LOOKUP, |_, _| outcome()).unwrap_err().attempts, 1, "{date_ms:?}");
     }
     // Refused again with it, so it was none.
-    let error = world
-        .run(LOOKUP, |_, _| dated(ErrorKind::InvalidTimestamp, START + HOUR))
-        .unwrap_err();
+    let error = world.run(LOOKUP, |_, _| dated(ErrorKind::InvalidTimestamp, START + HOUR)).unwrap_err();
     assert_eq!((error.attempts, world.shared.offset_ms), (2, 0.0));
     // Nodes that do not agree: one correction for a call.
     let mut hours = 0.0;
@@ -60,10 +48,7 @@ fn none_is_taken_from_nothing() {
     });
     assert_eq!((error.unwrap_err().attempts, world.shared.offset_ms), (2, 0.0));
     // Without an answer to it, nobody knows.
-    let mut rest = vec![
-        failed(ErrorKind::Forbidden),
-        dated(ErrorKind::InvalidTimestamp, START + HOUR),
-    ];
+    let mut rest = vec![failed(ErrorKind::Forbidden), dated(ErrorKind::InvalidTimestamp, START + HOUR)];
     world.run(LOOKUP, |_, _| rest.pop().unwrap()).unwrap_err();
     assert_eq!(world.shared.offset_ms, 0.0);
 }
@@ -74,15 +59,8 @@ fn a_clock_without_a_timestamp_of_13_digits_is_named() {
         let mut world = World::roomy();
         world.now.wall_ms = wall_ms;
         let error = world.run(LOOKUP, |_, _| ok()).unwrap_err();
-        assert_eq!(
-            (error.kind, error.attempts),
-            (ErrorKind::InvalidTimestamp, 0),
-            "{wall_ms}"
-        );
-        assert!(
-            error.message.contains("clock") && world.room() == CALLS as usize,
-            "{error}"
-        );
+        assert_eq!((error.kind, error.attempts), (ErrorKind::InvalidTimestamp, 0), "{wall_ms}");
+        assert!(error.message.contains("clock") && world.room() == CALLS as usize, "{error}");
     }
 }
 
@@ -92,14 +70,7 @@ fn no_clock_and_no_event_does_harm() {
     let day = 24.0 * HOUR;
     let kinds = outcomes(START).len();
     for plan in [LOOKUP, POST, FILES] {
-        for (runs, shift) in [
-            (false, 0.0),
-            (true, 0.0),
-            (true, HOUR),
-            (true, -HOUR),
-            (true, day),
-            (true, -day),
-        ] {
+        for (runs, shift) in [(false, 0.0), (true, 0.0), (true, HOUR), (true, -HOUR), (true, day), (true, -day)] {
             for (event, when) in (0..=kinds).flat_map(|event| [(event, 0), (event, 1), (event, 2)]) {
                 let mut world = World::roomy();
                 world.runs = runs;
@@ -122,18 +93,11 @@ fn no_clock_and_no_event_does_harm() {
                 }
                 step(&mut world, 2);
                 let case = format!("event {event}, shift {shift} at {when}, {:?}", plan.repeatable);
-                let most = 1 + if plan.repeatable == Repeatable::Never {
-                    0
-                } else {
-                    plan.retries as usize + 1
-                };
+                let most = 1 + if plan.repeatable == Repeatable::Never { 0 } else { plan.retries as usize + 1 };
                 assert!((1..=most).contains(&world.sent.len()), "{case}");
                 assert_eq!(world.room(), CALLS as usize - world.sent.len(), "{case}");
                 world.pass(5_000.0);
-                assert!(
-                    world.run(LOOKUP, World::polyv).is_ok_and(|attempts| attempts <= 2),
-                    "{case}"
-                );
+                assert!(world.run(LOOKUP, World::polyv).is_ok_and(|attempts| attempts <= 2), "{case}");
                 assert_eq!(world.run(LOOKUP, World::polyv), Ok(1), "{case}");
             }
         }

@@ -17,10 +17,7 @@ use crate::{
 
 const SAMPLES: [(&str, &Model); 2] = [
     (include_str!("../../../tests/fixtures/viewer.json"), Viewer::MODEL),
-    (
-        include_str!("../../../tests/fixtures/channel-account.json"),
-        ChannelAccount::MODEL,
-    ),
+    (include_str!("../../../tests/fixtures/channel-account.json"), ChannelAccount::MODEL),
 ];
 
 /// What the fields are tried with, as JSON text: serde_json itself would not write all of these.
@@ -63,30 +60,15 @@ fn freeze(value: &JsValue) {
 fn agree(json: &str, answer: Answer) {
     let json = quote_large_integers(json);
     let told = |error: Error| (error.kind, error.message.to_string());
-    let in_rust = answer
-        .shape(serde_json::from_str::<Value>(&json).unwrap())
-        .map(comparable)
-        .map_err(told);
+    let in_rust = answer.shape(serde_json::from_str::<Value>(&json).unwrap()).map(comparable).map_err(told);
     let parse = || JSON::parse(&json).unwrap();
-    let in_js = |object| {
-        answer
-            .shape(object)
-            .map(|object: JsObject| comparable(from_js(&object.into_value())))
-            .map_err(told)
-    };
+    let in_js =
+        |object| answer.shape(object).map(|object: JsObject| comparable(from_js(&object.into_value()))).map_err(told);
     assert_eq!(in_js(JsObject::owned(parse())), in_rust, "{json}");
     let frozen = parse();
     freeze(&frozen);
-    assert_eq!(
-        in_js(JsObject::borrowed(frozen.clone())),
-        in_rust,
-        "what somebody else holds: {json}"
-    );
-    assert_eq!(
-        JSON::stringify(&frozen).unwrap(),
-        JSON::stringify(&parse()).unwrap(),
-        "it is not changed: {json}"
-    );
+    assert_eq!(in_js(JsObject::borrowed(frozen.clone())), in_rust, "what somebody else holds: {json}");
+    assert_eq!(JSON::stringify(&frozen).unwrap(), JSON::stringify(&parse()).unwrap(), "it is not changed: {json}");
 }
 
 /// A sample's data with one field replaced by JSON text, or left out.
@@ -95,11 +77,7 @@ fn with(sample: &str, name: &str, json: &str) -> String {
     data.as_object_mut().unwrap().remove(name);
     match json {
         "" => data.to_string(),
-        json => format!(
-            "{{{}:{json},{}",
-            Value::from(name),
-            data.to_string().trim_start_matches('{')
-        ),
+        json => format!("{{{}:{json},{}", Value::from(name), data.to_string().trim_start_matches('{')),
     }
 }
 
@@ -120,10 +98,7 @@ fn both_shape_every_field_with_every_value_alike() {
                 agree(&data, Answer::One(model));
                 if costs_rows {
                     agree(&format!("[{good},{data},{good}]"), Answer::List(model));
-                    agree(
-                        &format!(r#"{{"contents":[{data},{data}],"totalItems":"1"}}"#),
-                        Answer::Page(model),
-                    );
+                    agree(&format!(r#"{{"contents":[{data},{data}],"totalItems":"1"}}"#), Answer::Page(model));
                 }
             }
         }
@@ -137,12 +112,7 @@ fn both_shape_data_of_every_kind_alike() {
         let named = format!(r#"{{"viewerUnionId":"2","unusable":{json},"createTime":"soon"}}"#);
         agree(&named, Answer::One(Viewer::MODEL));
         for model in [Viewer::MODEL, ChannelAccount::MODEL] {
-            for answer in [
-                Answer::Any,
-                Answer::One(model),
-                Answer::List(model),
-                Answer::Page(model),
-            ] {
+            for answer in [Answer::Any, Answer::One(model), Answer::List(model), Answer::Page(model)] {
                 agree(json, answer);
             }
             for name in PAGE.names().chain(["unusable", "undeclared"]) {
@@ -156,10 +126,7 @@ fn both_shape_data_of_every_kind_alike() {
 #[test]
 fn both_open_every_envelope_alike() {
     register_tables();
-    for code in VALUES
-        .split_ascii_whitespace()
-        .chain(["200", "\"200\"", "200.0", "2e2", "\"0200\"", "400"])
-    {
+    for code in VALUES.split_ascii_whitespace().chain(["200", "\"200\"", "200.0", "2e2", "\"0200\"", "400"]) {
         for rest in [
             r#","data":1"#,
             r#","status":"success","result":[1]"#,
@@ -177,11 +144,7 @@ fn both_open_every_envelope_alike() {
                 let answer = JsObject::owned(JSON::parse(&json).unwrap());
                 let in_js = open(&answer, status).map(|data| {
                     let data = data.into_value();
-                    comparable(if data.is_undefined() {
-                        Value::Null
-                    } else {
-                        from_js(&data)
-                    })
+                    comparable(if data.is_undefined() { Value::Null } else { from_js(&data) })
                 });
                 assert_eq!(in_js, in_rust, "{json}");
             }
@@ -194,10 +157,7 @@ fn both_redact_alike() {
     register_tables();
     for (sample, model) in SAMPLES {
         for name in field_names(model) {
-            for json in VALUES
-                .split_ascii_whitespace()
-                .chain(["\"13800138000\"", "\"wang.fang@example.com\""])
-            {
+            for json in VALUES.split_ascii_whitespace().chain(["\"13800138000\"", "\"wang.fang@example.com\""]) {
                 let data = with(sample, name, &quote_large_integers(json));
                 let shaped = Answer::One(model).shape(serde_json::from_str::<Value>(&data).unwrap());
                 let in_rust = shaped.ok().and_then(|data| redact(&data, model)).map(comparable);
