@@ -12,7 +12,7 @@ export const badArgument = (message) => new PolyvError("invalid_argument", messa
 /** @type {(from: number, to: number, what: string) => Check} */
 const whole = (from, to, what) => [(value) => Number.isSafeInteger(value) && value >= from && value <= to, what];
 /** @type {Check} */
-const TEXT = [(value) => typeof value === "string", "text"];
+export const TEXT = [(value) => typeof value === "string", "text"];
 /** @type {Check} */
 const FLAG = [(value) => typeof value === "boolean", "true or false"];
 /** @type {Check} */
@@ -27,7 +27,7 @@ const SIGNAL = [isSignal, "an AbortSignal"];
 const ANY = [() => true, "anything"];
 
 /** @param {string[]} words @returns {Check} */
-export const oneOf = (...words) => [(value) => words.includes(value), words.map((word) => `"${word}"`).join(" or ")];
+const oneOf = (...words) => [(value) => words.includes(value), words.map((word) => `"${word}"`).join(" or ")];
 
 /** For a client, and for one of its calls. */
 const COMMON = {

@@ -1,7 +1,7 @@
 // Two calls that hand out credentials: tokens for a viewer's page, and a staff member's login link. Small: every client has them.
 
 import { PolyvError } from "./error.js";
-import { badArgument, callOptions, oneOf, readOptions } from "./options.js";
+import { badArgument, callOptions, readOptions, TEXT } from "./options.js";
 import { polyvPromise } from "./run.js";
 
 /** @typedef {import("./options.js").Check} Check */
@@ -10,16 +10,11 @@ import { polyvPromise } from "./run.js";
 const ROUTES = { chat: "common/get-chat-token", api: "watch/get-api-token", watch: "watch/get-watch-api-token" };
 
 /** @type {Check} */
-const FILLED = [(value) => typeof value === "string" && value.trim() !== "", "text"];
-/** @type {Check} */
-const DIGITS = [(value) => /^\d+$/.test(value) && typeof value !== "object", "digits"];
+const DIGITS = [(value) => /^\d+$/.test(value), "digits"];
 /** As text: as a number it would lose its zeros. @type {Check} */
-const ACCOUNT = [(value) => typeof value === "string" && DIGITS[0](value), "digits, as text"];
+const ACCOUNT = [(value) => TEXT[0](value) && DIGITS[0](value), "digits, as text"];
 /** @type {Check} */
-const VIEWER_ID = [
-  (value) => typeof value === "string" && /^\w{1,64}$/.test(value),
-  'text of 1 to 64 letters, digits and _: of a UUID, take id.replaceAll("-", "_")',
-];
+const VIEWER_ID = [(value) => typeof value === "string" && /^\w{1,64}$/.test(value), "1 to 64 letters, digits and _"];
 /** @type {Check} */
 const KINDS = [
   (value) => Array.isArray(value) && value.length > 0 && value.every((kind) => Object.hasOwn(ROUTES, kind)),
@@ -35,14 +30,14 @@ export async function getViewerTokens(client, given, options) {
   } = read(given, "getViewerTokens", ["channelId", "viewerId", "tokens"], {
     channelId: DIGITS,
     viewerId: VIEWER_ID,
-    nickname: FILLED,
-    avatar: FILLED,
-    role: oneOf("viewer", "teacher", "admin", "guest", "assistant"),
+    nickname: TEXT,
+    avatar: TEXT,
+    role: TEXT,
     tokens: KINDS,
   });
   const asked = [...new Set(tokens)].map(async (kind) => {
     const form = kind === "chat" ? { channelId: viewer.channelId, userId: viewer.viewerId, role } : viewer;
-    const { data } = await ask(client, ROUTES[kind], form, options, ({ token }) => FILLED[0](token));
+    const { data } = await ask(client, ROUTES[kind], form, options, ({ token }) => token && TEXT[0](token));
     return [kind, data];
   });
   return Object.fromEntries(await Promise.all(asked));
@@ -50,21 +45,18 @@ export async function getViewerTokens(client, given, options) {
 
 /** @param {any} client @param {any} given @param {object} [options] */
 export function getLoginUrl(client, given, options) {
-  return polyvPromise(loginUrl(client, given, options));
-}
-
-/** @param {any} client @param {any} given @param {object} [options] */
-async function loginUrl(client, given, options) {
-  const { channelId, account } = read(given, "getLoginUrl", ["channelId"], { channelId: DIGITS, account: ACCOUNT });
-  const form = { channelId, accountId: account };
-  return ask(client, "common/token-login-url", form, options, (url) => /^https?:\/\//.test(url));
+  const asked = async () => {
+    const { channelId, account } = read(given, "getLoginUrl", ["channelId"], { channelId: DIGITS, account: ACCOUNT });
+    const form = { channelId, accountId: account };
+    return ask(client, "common/token-login-url", form, options, (url) => /^https?:/.test(url));
+  };
+  return polyvPromise(asked());
 }
 
 /** @param {any} given @param {string} what @param {string[]} required @param {Record<string, Check>} checks */
 function read(given, what, required, checks) {
   const params = readOptions(given, checks, what);
-  const missing = required.find((name) => params[name] === undefined);
-  if (missing) throw badArgument(`${missing} is missing`);
+  for (const name of required) if (params[name] === undefined) throw badArgument(`${name} is missing`);
   return params;
 }
 
@@ -78,5 +70,5 @@ async function ask(client, path, form, options, isCredential) {
   const call = { ...callOptions(options), form, idempotent: true };
   const { data, ...details } = await client.request(route, call).withResponse();
   if (data && isCredential(data)) return { data, ...details };
-  throw new PolyvError("invalid_response", "the answer holds no credential", { ...details, endpoint: route });
+  throw new PolyvError("invalid_response", "no credential came", { ...details, endpoint: route });
 }

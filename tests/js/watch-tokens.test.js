@@ -68,8 +68,7 @@ describe("getViewerTokens", () => {
       tokens: [undefined, [], "chat", ["all"], ["toString"]],
       viewerId: ["a-b", "", undefined],
       channelId: ["x", undefined],
-      role: ["boss"],
-      nickname: [""],
+      nickname: [5],
       userId: ["u_1"],
     };
     for (const [name, values] of Object.entries(wrong)) {
