@@ -1,21 +1,10 @@
 // `npm run build [-- --dev]`: writes the publishable package to pkg/. A second run with the same inputs does nothing.
 import { createHash } from "node:crypto";
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import * as fs from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { deflateRawSync } from "node:zlib";
 import { thirdPartyNotices } from "./lib/notices.mjs";
 import { ask, root, runAsScript, runOrFail, targetDir, UserError } from "./lib/run.mjs";
 import { ensureNodeModules, ensureRust, ensureWasmBindgen } from "./setup.mjs";
@@ -30,7 +19,9 @@ const INPUTS = [
   ...["tools/wasm-bindgen/Cargo.lock", "package-lock.json", ...DOCUMENTS],
 ];
 /** What the demo page loads. */
-const PAGE_FILES = ["index.web.js", "index.public.js", "browser.glue.js", "browser.wasm", "error.js"];
+const PAGE_FILE = "index.web.js";
+/** The entries of CommonJS: Node before 20.19, and Jest. One file each, but for the error, which is one class for all. */
+const REQUIRED = { error: "error", index: "index.node", portable: "portable", limiter: "limiter", cache: "cache" };
 const WASM = "wasm32-unknown-unknown";
 const pkg = join(root, "pkg");
 
@@ -39,28 +30,29 @@ export async function build({ dev = false } = {}) {
   await ensureNodeModules();
   const stampFile = join(targetDir, "pkg-stamp.json");
   const inputs = hashOfInputs(dev);
-  const stamp = existsSync(stampFile) && existsSync(pkg) ? JSON.parse(readFileSync(stampFile, "utf8")) : {};
+  const stamp = fs.existsSync(stampFile) && fs.existsSync(pkg) ? JSON.parse(fs.readFileSync(stampFile, "utf8")) : {};
   if (stamp.inputs !== inputs) {
     await ensureRust();
     const wasmBindgen = join(await ensureWasmBindgen(), "wasm-bindgen");
-    rmSync(stampFile, { force: true });
+    fs.rmSync(stampFile, { force: true });
     const staging = join(targetDir, "pkg");
-    rmSync(staging, { recursive: true, force: true });
-    const isShipped = (/** @type {string} */ from) => from !== join(root, "pkg-template/src");
-    cpSync(join(root, "pkg-template"), staging, { recursive: true, filter: isShipped });
-    for (const name of DOCUMENTS) copyFileSync(join(root, name), join(staging, name));
+    fs.rmSync(staging, { recursive: true, force: true });
+    const isShipped = (/** @type {string} */ from) => !/pkg-template.(src|generated)/.test(from.slice(root.length));
+    fs.cpSync(join(root, "pkg-template"), staging, { recursive: true, filter: isShipped });
+    for (const name of DOCUMENTS) fs.copyFileSync(join(root, name), join(staging, name));
     writeManifest(join(staging, "package.json"));
     const dist = join(staging, "dist");
     writeDescription(dist);
     for (const [name, level] of Object.entries(BUILDS)) await buildWasm({ name, level, dev, dist, wasmBindgen });
-    writeFileSync(join(staging, "THIRD-PARTY-LICENSES.txt"), thirdPartyNotices("edge"));
-    copyFileSync(join(root, "src/js/error.js"), join(dist, "error.js"));
-    // The browser wasm as text, for bundlers that do not copy assets.
-    const base64 = readFileSync(join(dist, "browser.wasm")).toString("base64");
-    writeFileSync(join(dist, "browser.wasm.inline.js"), `export default "${base64}";\n`);
-    rmSync(pkg, { recursive: true, force: true });
-    renameSync(staging, pkg);
-    writeFileSync(stampFile, JSON.stringify({ inputs }));
+    fs.writeFileSync(join(staging, "THIRD-PARTY-LICENSES.txt"), thirdPartyNotices("edge"));
+    fs.copyFileSync(join(root, "src/js/error.js"), join(dist, "error.js"));
+    for (const [to, from] of Object.entries(REQUIRED)) {
+      await bundle(join(dist, `${from}.js`), join(dist, `${to}.cjs`), { format: "cjs" }, { error: to !== "error" });
+    }
+    writeRequiredTypes(dist);
+    fs.rmSync(pkg, { recursive: true, force: true });
+    fs.renameSync(staging, pkg);
+    fs.writeFileSync(stampFile, JSON.stringify({ inputs }));
   }
   linkPackage();
 }
@@ -68,11 +60,11 @@ export async function build({ dev = false } = {}) {
 /** The demo and the tests import the package by its name, as users do; the page loads it from its own origin. */
 function linkPackage() {
   const link = join(root, "node_modules/polyv-edge");
-  rmSync(link, { recursive: true, force: true });
-  symlinkSync(pkg, link, "junction");
+  fs.rmSync(link, { recursive: true, force: true });
+  fs.symlinkSync(pkg, link, "junction");
   const page = join(root, "www/public/polyv-edge");
-  mkdirSync(page, { recursive: true });
-  for (const file of PAGE_FILES) copyFileSync(join(pkg, "dist", file), join(page, file));
+  fs.mkdirSync(page, { recursive: true });
+  fs.copyFileSync(join(pkg, "dist", PAGE_FILE), join(page, PAGE_FILE));
 }
 
 /**
@@ -88,31 +80,30 @@ async function buildWasm({ name, level, dev, dist, wasmBindgen }) {
   const profile = dev ? [] : ["--release"];
   const cargo = ["build", "--lib", ...profile, "--target", WASM, ...features, "--config", withoutPaths()];
   await runOrFail("cargo", cargo, { env: { CARGO_TARGET_DIR: target } });
-  rmSync(glue, { recursive: true, force: true });
+  fs.rmSync(glue, { recursive: true, force: true });
   const compiled = join(target, WASM, dev ? "debug" : "release", "polyv_edge.wasm");
-  const bindgen = [
-    "--target",
-    "web",
-    "--omit-default-module-path",
-    "--no-typescript",
-    ...(dev ? ["--keep-debug"] : []),
-  ];
+  const bindgen = "--target web --omit-default-module-path --no-typescript".split(" ");
+  if (dev) bindgen.push("--keep-debug");
   await runOrFail(wasmBindgen, [...bindgen, "--out-name", name, "--out-dir", glue, compiled]);
   const wasm = join(glue, `${name}_bg.wasm`);
   if (!dev) await optimize(wasm, level);
-  copyFileSync(wasm, join(dist, `${name}.wasm`));
-  await bundle(join(root, `pkg-template/src/${name}.js`), join(glue, `${name}.js`), join(dist, `${name}.glue.js`));
+  fs.copyFileSync(wasm, join(dist, `${name}.wasm`));
+  const bytes = fs.readFileSync(wasm);
+  fs.writeFileSync(join(dist, `${name}.base64.js`), `export default "${bytes.toString("base64")}";\n`);
+  const paths = { "#wasm": join(glue, `${name}.js`), "#deflated": join(glue, "wasm.deflated") };
+  await bundle(join(root, `pkg-template/src/${name}.js`), join(dist, `${name}.glue.js`), {}, { paths });
+  if (name !== "browser") return;
+  fs.writeFileSync(paths["#deflated"], deflateRawSync(bytes, { level: 9 }));
+  for (const [format, file] of /** @type {const} */ ([
+    ["esm", PAGE_FILE],
+    ["cjs", "index.web.cjs"],
+  ])) {
+    await bundle(join(root, "pkg-template/src/page.js"), join(dist, file), { format }, { paths, error: false });
+  }
 }
 
 /** What wasm-bindgen's glue needs, and what all engines that run it have. */
-const FEATURES = [
-  "reference-types",
-  "bulk-memory",
-  "mutable-globals",
-  "sign-ext",
-  "nontrapping-float-to-int",
-  "multivalue",
-];
+const FEATURES = "reference-types bulk-memory mutable-globals sign-ext nontrapping-float-to-int multivalue".split(" ");
 
 /** @param {string} wasm @param {string} level */
 async function optimize(wasm, level) {
@@ -130,31 +121,31 @@ function withoutPaths() {
 }
 
 /**
- * One file per build: the package's own JavaScript, wasm-bindgen's glue and the crate's snippets, with names kept readable.
- * @param {string} entry @param {string} glue @param {string} outfile
+ * One file: the package's own JavaScript, wasm-bindgen's glue and the crate's snippets, with names kept readable.
+ * @param {string} entry @param {string} outfile @param {import("esbuild").BuildOptions} options
+ * @param {{ paths?: Record<string, string>, error?: boolean }} inside What `#` names stand for; error: is it a file of its own?
  */
-async function bundle(entry, glue, outfile) {
+async function bundle(entry, outfile, options, { paths = {}, error = true }) {
   const esbuild = await import("esbuild");
   await esbuild.build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    format: "esm",
-    target: "es2022",
-    platform: "neutral",
-    charset: "utf8",
-    minifyWhitespace: true,
-    minifySyntax: true,
-    logLevel: "warning",
+    ...{ entryPoints: [entry], outfile, bundle: true, logLevel: "warning" },
+    ...{ format: "esm", target: "es2022", platform: "neutral", charset: "utf8" },
+    ...{ minifyWhitespace: true, minifySyntax: true },
+    loader: { ".deflated": "base64" },
     // A development build's glue names a snippet once for each function that it takes from it as it is.
     logOverride: { "duplicate-object-key": "silent" },
+    ...options,
     plugins: [
       {
         name: "polyv-edge",
         setup(plugin) {
-          plugin.onResolve({ filter: /^#wasm$/ }, () => ({ path: glue }));
-          // PolyvError must be one class for both builds, or `instanceof` would fail between them.
-          plugin.onResolve({ filter: /(^|\/)error\.js$/ }, () => ({ path: "./error.js", external: true }));
+          plugin.onResolve({ filter: /^#/ }, ({ path }) => ({ path: paths[path] }));
+          // PolyvError must be one class for all entries, or `instanceof` would fail between them.
+          plugin.onResolve({ filter: /(^|\/)error\.js$/ }, ({ kind }) => {
+            if (kind === "entry-point") return;
+            if (!error) return { path: join(root, "src/js/error.js") };
+            return { path: `./error${extname(outfile)}`, external: true };
+          });
           // The glue has copies of the snippets, which the package's own JavaScript imports too.
           plugin.onResolve({ filter: /\/snippets\/polyv-edge-[^/]+\/src\// }, ({ path }) => {
             return { path: join(root, path.slice(path.indexOf("/src/"))) };
@@ -165,31 +156,41 @@ async function bundle(entry, glue, outfile) {
   });
 }
 
+/** The same declarations for CommonJS; those of the routes are large and only types, so both share them. @param {string} dist */
+function writeRequiredTypes(dist) {
+  for (const name of fs.readdirSync(dist).filter((name) => /(?<!routes|openapi)\.d\.ts$/.test(name))) {
+    const text = fs
+      .readFileSync(join(dist, name), "utf8")
+      .replaceAll(/ from "\.\/(\w+)\.js"/g, (link, to) =>
+        to === "routes" ? `${link} with { "resolution-mode": "import" }` : ` from "./${to}.cjs"`,
+      );
+    fs.writeFileSync(join(dist, name.replace(/ts$/, "cts")), text);
+  }
+}
+
 /** The one place that has the version is Cargo.toml. @param {string} file */
 function writeManifest(file) {
-  const version = readFileSync(join(root, "Cargo.toml"), "utf8").match(/^version = "([^"]+)"/m)?.[1];
+  const version = fs.readFileSync(join(root, "Cargo.toml"), "utf8").match(/^version = "([^"]+)"/m)?.[1];
   if (!version) throw new UserError("Cargo.toml has no version line.");
-  const { name, ...rest } = JSON.parse(readFileSync(file, "utf8"));
-  writeFileSync(file, `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
+  const { name, ...rest } = JSON.parse(fs.readFileSync(file, "utf8"));
+  fs.writeFileSync(file, `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
 }
 
 /** The API's description, without the line breaks that are for its editors. @param {string} dist */
 function writeDescription(dist) {
-  const document = JSON.parse(readFileSync(join(root, "api", "openapi.json"), "utf8"));
-  writeFileSync(join(dist, "openapi.json"), JSON.stringify(document));
+  const document = JSON.parse(fs.readFileSync(join(root, "api", "openapi.json"), "utf8"));
+  fs.writeFileSync(join(dist, "openapi.json"), JSON.stringify(document));
 }
 
 /** @param {boolean} dev */
 function hashOfInputs(dev) {
   const hash = createHash("sha256").update(JSON.stringify([dev, process.env.RUSTFLAGS]));
-  for (const name of INPUTS) {
-    const isFolder = statSync(join(root, name)).isDirectory();
-    const inside = isFolder
-      ? readdirSync(join(root, name), { recursive: true }).map((file) => join(name, String(file)))
-      : [name];
-    for (const file of inside.sort()) {
-      if (statSync(join(root, file)).isFile()) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
-    }
+  const files = INPUTS.flatMap((name) => {
+    if (!fs.statSync(join(root, name)).isDirectory()) return [name];
+    return fs.readdirSync(join(root, name), { recursive: true }).map((file) => join(name, String(file)));
+  });
+  for (const file of files.sort()) {
+    if (fs.statSync(join(root, file)).isFile()) hash.update(`${file}\0`).update(fs.readFileSync(join(root, file)));
   }
   return hash.digest("hex");
 }

@@ -1,8 +1,9 @@
-// Node, Deno and Bun: the wasm is a file next to this one.
+// Node, Deno and Bun: the wasm is inside the JavaScript, so that bundles need no file beside them.
 
-import { readFileSync } from "node:fs";
+import { bytesOf } from "./base64.js";
+import base64 from "./edge.base64.js";
 import { initSync } from "./edge.glue.js";
 
-initSync({ module: readFileSync(new URL("./edge.wasm", import.meta.url)) });
+initSync({ module: bytesOf(base64) });
 
 export * from "./edge.public.js";

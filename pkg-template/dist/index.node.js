@@ -1,9 +1,10 @@
-// Node, Deno and Bun: the wasm is a file next to this one.
+// Node, Deno and Bun: the wasm is inside the JavaScript, so that bundles need no file beside them.
 
-import { readFileSync } from "node:fs";
+import { bytesOf } from "./base64.js";
+import base64 from "./browser.base64.js";
 import { initSync } from "./browser.glue.js";
 
-initSync({ module: readFileSync(new URL("./browser.wasm", import.meta.url)) });
+initSync({ module: bytesOf(base64) });
 
 export async function ready() {}
 export * from "./index.public.js";

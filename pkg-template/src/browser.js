@@ -3,7 +3,7 @@
 import * as wasm from "#wasm";
 import { guarded } from "./guard.js";
 
-export { default as init, initSync } from "#wasm";
+export { initSync } from "#wasm";
 export { PolyvError } from "./error.js";
 
 /** @param {any} input */

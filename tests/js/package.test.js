@@ -11,12 +11,15 @@ import { pack } from "../hosts/support/package.js";
 
 /** Every file of the tarball. One more or one less is a decision, and belongs into this list. */
 const CONTENTS = [
+  "dist/base64.js",
+  "dist/browser.base64.js",
   "dist/browser.glue.js",
   "dist/browser.wasm",
-  "dist/browser.wasm.inline.js",
+  "dist/cache.cjs",
   "dist/cache.d.ts",
   "dist/cache.js",
   "dist/callback.d.ts",
+  "dist/edge.base64.js",
   "dist/edge.d.ts",
   "dist/edge.edge-light.js",
   "dist/edge.glue.js",
@@ -24,22 +27,28 @@ const CONTENTS = [
   "dist/edge.public.js",
   "dist/edge.wasm",
   "dist/edge.workerd.js",
+  "dist/error.cjs",
   "dist/error.d.ts",
   "dist/error.js",
   "dist/host.d.ts",
+  "dist/index.cjs",
   "dist/index.d.ts",
   "dist/index.edge-light.js",
   "dist/index.node.js",
   "dist/index.public.js",
+  "dist/index.web.cjs",
   "dist/index.web.js",
   "dist/index.workerd.js",
-  "dist/inline.js",
+  "dist/limiter.cjs",
   "dist/limiter.d.ts",
   "dist/limiter.js",
   "dist/models.d.ts",
   "dist/openapi.d.ts",
   "dist/openapi.json",
   "dist/operations.d.ts",
+  "dist/portable.cjs",
+  "dist/portable.d.ts",
+  "dist/portable.js",
   "dist/request.d.ts",
   "dist/routes.d.ts",
   "dist/tokens.d.ts",
@@ -51,6 +60,9 @@ const CONTENTS = [
   "package.json",
   "THIRD-PARTY-LICENSES.txt",
 ];
+/** Each declaration of a module is there for CommonJS too. */
+const REQUIRED_TYPES = CONTENTS.filter((name) => /(?<!routes|openapi)\.d\.ts$/.test(name));
+CONTENTS.push(...REQUIRED_TYPES.map((name) => name.replace(/ts$/, "cts")));
 const DOCUMENTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "README.zh-CN.md"];
 
 const manifest = JSON.parse(readFileSync(join(pkgDir, "package.json"), "utf8"));
@@ -81,10 +93,10 @@ describe("the tarball", () => {
     const { code, output } = await run(process.execPath, [
       join(root, "node_modules/@arethetypeswrong/cli/dist/index.js"),
       packed.file,
-      // ESM only, on purpose: Node 20.19 and newer may require it, and no file of it awaits at its top level.
-      ...["--ignore-rules", "cjs-resolves-to-esm", "--profile", "node16"],
-      // A file to copy, not a module with types; and JSON, whose types are smaller than what TypeScript would read from it.
-      ...["--exclude-entrypoints", "browser.wasm", "openapi.json"],
+      // Without what is older than exports maps.
+      ...["--profile", "node16"],
+      // Files to copy, not modules with types; and JSON, whose types are smaller than what TypeScript would read from it.
+      ...["--exclude-entrypoints", "browser.wasm", "edge.wasm", "openapi.json"],
       ...["--no-color", "--no-emoji"],
     ]);
     assert.equal(code, 0, output);
@@ -110,7 +122,7 @@ describe("package.json", () => {
   test("the secret entry names the runtimes that may have it, in this order, and closes every other way", () => {
     const { types, ...conditions } = manifest.exports["./edge"];
     assert.equal(Object.keys(manifest.exports["./edge"])[0], "types");
-    assert.equal(types, "./dist/edge.d.ts");
+    assert.deepEqual(types, { import: "./dist/edge.d.ts", require: "./dist/edge.d.cts" });
     // workerd comes before browser, because wrangler turns on both; default is closed, because Vite 8 falls through to it.
     assert.deepEqual(Object.entries(conditions), [
       ["workerd", "./dist/edge.workerd.js"],
@@ -118,7 +130,10 @@ describe("package.json", () => {
       ["deno", "./dist/edge.node.js"],
       ["bun", "./dist/edge.node.js"],
       ["browser", null],
-      ["node", "./dist/edge.node.js"],
+      [
+        "node",
+        { "module-sync": "./dist/edge.node.js", require: "./dist/portable.cjs", default: "./dist/edge.node.js" },
+      ],
       ["default", null],
     ]);
   });
@@ -127,10 +142,11 @@ describe("package.json", () => {
     assert.doesNotMatch(JSON.stringify(manifest.exports), /"worker"/);
   });
 
-  test("only the secret entry leads to a file of the edge build", () => {
-    for (const [entry, target] of Object.entries(manifest.exports)) {
-      if (!["./edge", "./watch"].includes(entry)) assert.doesNotMatch(JSON.stringify(target), /edge\.(?!light)/, entry);
-    }
+  test("only the secret entries lead to a file of the edge build", () => {
+    const found = Object.entries(manifest.exports).filter(([, target]) => {
+      return /\/(edge|watch|portable)\./.test(JSON.stringify(target));
+    });
+    assert.deepEqual(found.map(([entry]) => entry).sort(), ["./edge", "./edge.wasm", "./edge/portable", "./watch"]);
   });
 
   for (const file of CONTENTS.filter((name) => /^dist\/edge\..*\.js$/.test(name))) {

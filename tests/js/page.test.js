@@ -196,9 +196,17 @@ test("a look-up that is overtaken never shows", () =>
     assert.match(overtaken.failure()?.errorText ?? "", /ABORTED/);
   }));
 
-for (const file of ["index.web.js", "browser.wasm"]) {
-  test(`a page without ${file} says so`, () =>
-    visit("", (page) => page.getByRole("alert").getByText("npm start").first().waitFor(), {
-      route: (page) => page.route(`**/polyv-edge/${file}`, (route) => route.fulfill({ status: 404, body: "" })),
-    }));
-}
+test("the parsers are one request; a page without them says so", async () => {
+  /** @type {string[]} */
+  const asked = [];
+  await visit(ROLE, (page) => seeCard(page, "杨老师123"), {
+    route: async (page) => void page.on("request", (request) => asked.push(request.url())),
+  });
+  assert.deepEqual(
+    asked.filter((url) => /polyv-edge|wasm/.test(url)).map((url) => new URL(url).pathname),
+    ["/polyv-edge/index.web.js"],
+  );
+  await visit("", (page) => page.getByRole("alert").getByText("npm start").first().waitFor(), {
+    route: (page) => page.route("**/polyv-edge/index.web.js", (route) => route.fulfill({ status: 404, body: "" })),
+  });
+});

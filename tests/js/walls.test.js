@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { inflateRawSync } from "node:zlib";
 import { openBrowser, serve } from "../hosts/support/browser.js";
 import { listFiles, pkgDir, targetDir } from "../hosts/support/files.js";
 import { MD5, numbersIn, SHA256 } from "../hosts/support/wasm-constants.js";
@@ -18,10 +19,10 @@ const load = (file) => import(pathToFileURL(join(dist, file)).href);
 
 /** Every file that a browser may get, from each entry it may import: what they import is followed, see below. */
 const BROWSER_ENTRIES = {
-  "index.web.js": ["browser.glue.js", "browser.wasm", "error.js", "index.public.js", "index.web.js"],
-  "inline.js": ["browser.glue.js", "browser.wasm.inline.js", "error.js", "index.public.js", "inline.js"],
+  "index.web.js": ["index.web.js"],
 };
-const BROWSER_FILES = [...new Set(Object.values(BROWSER_ENTRIES).flat())].sort();
+/** Those, and the wasm that the page's file has inside. */
+const BROWSER_FILES = ["browser.wasm", ...Object.values(BROWSER_ENTRIES).flat()];
 const EDGE_FILES = ["edge.glue.js", "edge.wasm", "edge.public.js"];
 
 /** Words that only a signer, or who sends, has a use for. */
@@ -48,7 +49,7 @@ const RULES = {
   ...Object.fromEntries(
     WORDS.map((word) => [
       `the word ${word}`,
-      (/** @type {string[]} */ files) => files.filter((file) => text(file).includes(word)),
+      (/** @type {string[]} */ files) => files.filter((file) => read(file).includes(word)),
     ]),
   ),
 };
@@ -74,7 +75,6 @@ describe("the browser build holds nothing of the signer", () => {
   for (const [entry, names] of Object.entries({
     "index.web.js": BROWSER_EXPORTS,
     "index.node.js": BROWSER_EXPORTS,
-    "inline.js": BROWSER_EXPORTS,
     "edge.node.js": EDGE_EXPORTS,
   })) {
     test(`${entry} exports what is in the list, no more`, async () => {
@@ -83,9 +83,17 @@ describe("the browser build holds nothing of the signer", () => {
     });
   }
 
-  test("the inline wasm is browser.wasm", async () => {
-    const { default: base64 } = await load("browser.wasm.inline.js");
-    assert.ok(Buffer.from(base64, "base64").equals(read("browser.wasm")));
+  test("what travels inside the JavaScript is the files, once each", async () => {
+    for (const name of ["browser", "edge"]) {
+      const { default: base64 } = await load(`${name}.base64.js`);
+      assert.ok(Buffer.from(base64, "base64").equals(read(`${name}.wasm`)), name);
+    }
+    const literals =
+      read("index.web.js")
+        .toString("latin1")
+        .match(/"[A-Za-z0-9+/]{1000,}=*"/g) ?? [];
+    assert.equal(literals.length, 1);
+    assert.ok(inflateRawSync(Buffer.from(literals[0], "base64")).equals(read("browser.wasm")));
   });
 });
 
@@ -129,11 +137,6 @@ describe("a client in a real browser", () => {
 function numbers(files, wanted) {
   const wasm = files.filter((file) => file.endsWith(".wasm"));
   return wasm.flatMap((file) => numbersIn(read(file), wanted).map((number) => `${file}: 0x${number.toString(16)}`));
-}
-
-/** A file as text; wasm and base64 too, each as what it stands for. @param {string} file */
-function text(file) {
-  return read(file === "browser.wasm.inline.js" ? "browser.wasm" : file).toString("latin1");
 }
 
 /** The files that one leads to: by import, by export from, and by `new URL`. @param {string} entry */

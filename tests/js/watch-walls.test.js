@@ -60,7 +60,7 @@ describe("bundlers", () => {
 });
 
 test("what a page gets holds nothing that signs a link", () => {
-  for (const file of ["browser.glue.js", "browser.wasm"]) {
+  for (const file of ["index.web.js", "browser.wasm"]) {
     const text = readFileSync(join(dist, file), "latin1");
     for (const word of ["keyedSign", "directWatchUrl", "live.polyv.cn"]) assert.ok(!text.includes(word), word);
   }

@@ -1,4 +1,4 @@
-// CommonJS: Node may require an ES module, and TypeScript knows since `module: nodenext` (5.8).
+// CommonJS: it has declarations of its own.
 import { parseViewer } from "polyv-edge";
 
 import edge = require("polyv-edge/edge");
