@@ -138,7 +138,11 @@ export function failure(status, kind, desc, headers = {}, { requestId, errorCode
 
 /** @param {number} status @param {unknown} body @param {Record<string, string>} [headers] */
 export function answer(status, body, headers = {}) {
-  return Response.json(body, { status, headers: { ...HEADERS, ...headers } });
+  // `Response.json` is newer than some hosts.
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...HEADERS, "content-type": "application/json", ...headers },
+  });
 }
 
 /** Of any realm. @param {unknown} value @returns {value is Response} */

@@ -84,7 +84,6 @@ const RIGHT_NAMES = {
   method: 'the route, such as "POST /live/…"',
   retry: "retries",
   maxRetries: "retries",
-  onRequest: "onAttempt",
   onResponse: "onAttempt",
   responseType: "as",
   abortSignal: "signal",

@@ -107,7 +107,7 @@ export function createWatchHandler(given) {
     if (asked instanceof PolyvError) return refusePolyv(asked, request, { channelId });
     const { viewerId } = asked;
     const profile = await externalViewer({ viewerId, channelId, request: /** @type {any} */ (request) });
-    if (profile) return Response.json(externalAnswer({ ...profile, viewerId }), { headers: HEADERS });
+    if (profile) return toPolyv({ ...profile, viewerId });
     return refusePolyv(new PolyvError("forbidden", "externalViewer lets nobody in"), request, { channelId, viewerId });
   }
 
@@ -161,7 +161,7 @@ export function createWatchHandler(given) {
   function refusePolyv(error, request, refused) {
     const errorUrl = urlOfRefusal(error, request, refused);
     if (errorUrl === undefined) return plain(403, "Refused.");
-    return Response.json(externalAnswer({ errorUrl }), { headers: HEADERS });
+    return toPolyv({ errorUrl });
   }
 
   /** @param {PolyvError} error @param {Request} request @param {Refused} refused */
@@ -229,6 +229,13 @@ function plain(status, text, headers = {}) {
     status,
     headers: { ...HEADERS, "content-type": "text/plain; charset=utf-8", ...headers },
   });
+}
+
+/** @param {any} answer */
+function toPolyv(answer) {
+  // `Response.json` is newer than some hosts.
+  const headers = { ...HEADERS, "content-type": "application/json" };
+  return new Response(JSON.stringify(externalAnswer(answer)), { headers });
 }
 
 function notSignedIn() {

@@ -4,16 +4,21 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { binaryIn } from "./support/binary.js";
 import { assertEdgeReport, environmentOf, reportIn, withEmulator } from "./support/edge-host.js";
+import { assertRunsAlone } from "./support/one-file.js";
 import { orSkip, project } from "./support/project.js";
 
 describe("bun", () => {
-  /** @type {{ run: (args: string[], env?: Record<string, string>) => Promise<import("./support/project.js").Ran> } | undefined} */
+  /** @type {{ program: string, path: (file: string) => string, run: (args: string[], env?: Record<string, string>) => Promise<import("./support/project.js").Ran> } | undefined} */
   let bun;
   before(async () => {
     bun = await orSkip("bun", async () => {
       const host = await project("bun");
       const program = binaryIn(host.path("node_modules/@oven"), "bun");
-      return { run: (args, env) => host.run(program, args, { env: { DO_NOT_TRACK: "1", ...env } }) };
+      return {
+        program,
+        path: host.path,
+        run: (args, env) => host.run(program, args, { env: { DO_NOT_TRACK: "1", ...env } }),
+      };
     });
   });
 
@@ -36,7 +41,22 @@ describe("bun", () => {
     assert.equal(code, 0, output);
   });
 
-  test("both entries resolve to the loaders that read a file", async (t) => {
+  for (const target of ["bun", "node"]) {
+    test(`bun build, for ${target}: a server in one file needs no other`, async (t) => {
+      if (!bun) return t.skip("HOST NOT TESTED");
+      const folder = `out/server-${target}`;
+      const { code, output } = await bun.run([
+        "build",
+        "shared/server.mjs",
+        `--target=${target}`,
+        `--outdir=${folder}`,
+      ]);
+      assert.equal(code, 0, output);
+      await assertRunsAlone(bun.path(folder), target === "bun" ? { program: bun.program } : { as: ".mjs" });
+    });
+  }
+
+  test("both entries resolve to the loaders for servers", async (t) => {
     if (!bun) return t.skip("HOST NOT TESTED");
     const script = `for (const name of ["polyv-edge", "polyv-edge/edge"]) console.log(import.meta.resolve(name))`;
     const { code, output } = await bun.run(["--no-install", "-e", script]);

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import vm from "node:vm";
 import * as esbuild from "esbuild";
 import { Miniflare } from "miniflare";
 import { assertEdgeReport, environmentOf, withEmulator } from "./support/edge-host.js";
@@ -54,4 +55,35 @@ test("edge-light: calls POLYV and parses", async () => {
       await worker.dispose();
     }
   });
+});
+
+test("edge-light: a module compiled in another realm, as Next's edge runtime hands it in, serves too", async () => {
+  const host = await project("edge-light");
+  /** @param {string} name */
+  const compiled = (name) =>
+    new WebAssembly.Module(readFileSync(host.path(`node_modules/polyv-edge/dist/${name}.wasm`)));
+  const { outputFiles } = await esbuild.build({
+    stdin: {
+      contents: 'export { PolyvClient } from "polyv-edge/edge"; export * from "polyv-edge"',
+      resolveDir: host.dir,
+    },
+    ...{ bundle: true, write: false, format: "iife", globalName: "bundle", conditions: ["edge-light", "browser"] },
+    plugins: [
+      {
+        name: "modules",
+        setup(plugin) {
+          plugin.onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: "modules" }));
+          plugin.onLoad({ filter: /.*/, namespace: "modules" }, ({ path }) => ({
+            contents: `export default modules.${/(\w+)\.wasm/.exec(path)?.[1]}`,
+          }));
+        },
+      },
+    ],
+  });
+  const modules = { edge: compiled("edge"), browser: compiled("browser") };
+  const context = vm.createContext({ modules, TextDecoder, TextEncoder, URL, crypto, performance });
+  const { PolyvClient, parseResponse } = vm.runInContext(`${outputFiles[0].text}; bundle`, context);
+  const url = new PolyvClient({ appId: "id", appSecret: "secret" }).signedUrl("GET /live/a");
+  assert.match(url, /sign=[0-9A-F]{32}/);
+  assert.equal(parseResponse('{"code":200,"status":"success","data":7}'), 7);
 });

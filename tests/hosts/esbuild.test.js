@@ -7,6 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { binaryIn } from "./support/binary.js";
 import { openBrowser, serve } from "./support/browser.js";
 import { listFiles } from "./support/files.js";
+import { assertRunsAlone } from "./support/one-file.js";
 import { assertPageReport, assertRefused, assertWasmCount } from "./support/page-host.js";
 import { orSkip, project } from "./support/project.js";
 
@@ -31,16 +32,16 @@ describe("esbuild", () => {
 
   for (const { title, entry, copies, expected } of [
     {
-      title: "./inline: the wasm travels as text, once",
+      title: "the wasm travels inside the JavaScript, once",
       entry: "main.js",
       copies: [],
       expected: { files: 0, blobs: 1 },
     },
     {
-      title: "the main entry works where browser.wasm is copied next to the bundle",
+      title: "ready takes the URL of a browser.wasm that the site serves",
       entry: "copied.js",
       copies: ["browser.wasm"],
-      expected: { files: 1, blobs: 0 },
+      expected: { files: 1, blobs: 1 },
     },
   ]) {
     test(title, async (t) => {
@@ -69,9 +70,17 @@ describe("esbuild", () => {
     });
   }
 
-  test("polyv-edge/edge builds for Node, where it belongs", async (t) => {
-    if (!host) return t.skip("HOST NOT TESTED");
-    const { code, output } = await build(host, "secret.js", host.path("out/node"), "--platform=node");
-    assert.equal(code, 0, output);
-  });
+  for (const [format, as] of [
+    ["esm", ".mjs"],
+    ["cjs", ".cjs"],
+  ]) {
+    test(`polyv-edge/edge builds for Node, where it belongs, into one file that needs no other (${format})`, async (t) => {
+      if (!host) return t.skip("HOST NOT TESTED");
+      const folder = host.path(`out/node-${format}`);
+      const options = ["--platform=node", `--format=${format}`];
+      const { code, output } = await build(host, "shared/server.mjs", folder, ...options);
+      assert.equal(code, 0, output);
+      await assertRunsAlone(folder, { as });
+    });
+  }
 });

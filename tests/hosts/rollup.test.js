@@ -1,9 +1,10 @@
-// The packed package in a page built by Rollup, which copies no assets.
+// The packed package in a page and in a server built by Rollup, which copies no assets.
 // @ts-check
 import assert from "node:assert/strict";
 import { copyFileSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { openBrowser, serve } from "./support/browser.js";
+import { assertRunsAlone } from "./support/one-file.js";
 import { assertHoldsNoEdgeBuild, assertPageReport, assertWasmCount } from "./support/page-host.js";
 import { orSkip, project } from "./support/project.js";
 
@@ -20,8 +21,21 @@ describe("rollup", () => {
   });
   after(() => browser?.close());
 
+  for (const [format, as] of [
+    ["esm", ".mjs"],
+    ["cjs", ".cjs"],
+  ]) {
+    test(`a server in one file, ${format}, needs no other`, async (t) => {
+      if (!host) return t.skip("HOST NOT TESTED");
+      const folder = host.path(`out/node-${format}`);
+      const { code, output } = await host.node(["build.mjs", "shared/server.mjs", folder, "node", format]);
+      assert.deepEqual({ code, output }, { code: 0, output: "" });
+      await assertRunsAlone(folder, { as });
+    });
+  }
+
   for (const platform of ["browser", "default"]) {
-    test(`./inline: the wasm travels as text, once (${platform})`, async (t) => {
+    test(`the wasm travels inside the JavaScript, once (${platform})`, async (t) => {
       if (!host) return t.skip("HOST NOT TESTED");
       const folder = host.path(`out/page-${platform}`);
       const { code, output } = await host.node(["build.mjs", "main.js", folder, platform]);

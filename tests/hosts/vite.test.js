@@ -32,11 +32,11 @@ for (const name of /** @type {const} */ (["vite", "vite7"])) {
       if (host) cpSync(host.path("public"), host.path("page/public"), { recursive: true });
     });
 
-    test("a built page and its worker parse, over one wasm file", async (t) => {
+    test("a built page and its worker parse, each with the wasm inside", async (t) => {
       if (!host) return t.skip("HOST NOT TESTED");
       const { code, output } = await host.node([CLI, "build", "page", "--outDir", "../out/page"]);
       assert.equal(code, 0, output);
-      assertWasmCount(host.path("out/page"), { files: 1, blobs: 0 });
+      assertWasmCount(host.path("out/page"), { files: 0, blobs: 2 });
       const site = await serve({ "/": host.path("out/page") });
       try {
         assertPageReport(await browser.visit(`${site.url}/`), "page", "worker");

@@ -20,11 +20,11 @@ describe("webpack", () => {
   });
   after(() => browser?.close());
 
-  test("a built page and its worker parse, over one wasm file", async (t) => {
+  test("a built page and its worker parse, each with the wasm inside", async (t) => {
     if (!host) return t.skip("HOST NOT TESTED");
     const { code, output } = await host.node(["build.mjs", "main.js", "web", "out/page"]);
     assert.equal(code, 0, output);
-    assertWasmCount(host.path("out/page"), { files: 1, blobs: 0 });
+    assertWasmCount(host.path("out/page"), { files: 0, blobs: 2 });
     copyFileSync(host.path("index.html"), host.path("out/page/index.html"));
     const site = await serve({ "/": host.path("out/page") });
     try {

@@ -83,20 +83,14 @@ describe("workerd", () => {
       });
     }));
 
-  for (const entry of ["parsers-only.js", "inline.js"]) {
-    test(`a Worker with the parsers alone holds one wasm file, and none of the signer (${entry})`, () =>
-      parsers(entry));
-  }
-
-  /** @param {string} entry */
-  const parsers = (entry) =>
-    withWorker({ entry, date: OLD }, async (worker, folder) => {
+  test("a Worker with the parsers alone holds one wasm file, and none of the signer", () =>
+    withWorker({ entry: "parsers-only.js", date: OLD }, async (worker, folder) => {
       const { files, blobs } = wasmIn(folder);
       assert.deepEqual([files.length, blobs], [1, 0]);
       assert.match(files[0], /browser\.wasm$/);
       const response = await worker.dispatchFetch("http://host/", { method: "POST", body: sample });
       assert.equal(await response.text(), VIEWER);
-    });
+    }));
 });
 
 /** @param {string} folder @param {string} entry */

@@ -255,7 +255,7 @@ test("an option that does not exist is refused, and the right name said where it
     timeoutMS: "timeoutMs",
     maxRetries: "retries",
     app_id: "appId",
-    onRequest: "onAttempt",
+    onResponse: "onAttempt",
     secret: "appSecret",
   };
   await each(Object.entries(named), (right, name) =>

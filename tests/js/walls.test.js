@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { inflateRawSync } from "node:zlib";
+import { build } from "esbuild";
 import { openBrowser, serve } from "../hosts/support/browser.js";
-import { listFiles, pkgDir, targetDir } from "../hosts/support/files.js";
+import { listFiles, pkgDir, root, targetDir } from "../hosts/support/files.js";
 import { MD5, numbersIn, SHA256 } from "../hosts/support/wasm-constants.js";
 
 const dist = join(pkgDir, "dist");
@@ -127,11 +128,35 @@ describe("a client in a real browser", () => {
     });
   }
 
+  test("is refused where polyv-edge/edge/portable, which no exports map closes, got into a page's bundle", async () => {
+    await build({
+      stdin: { contents: PORTABLE, resolveDir: root },
+      ...{ bundle: true, format: "esm", platform: "browser", outfile: join(folder, "portable/main.js") },
+    });
+    writeFileSync(join(folder, "portable/index.html"), '<!doctype html><script type="module" src="main.js"></script>');
+    const { outcome, complaints } = await browser.visit(`${site.url}/portable/`);
+    assert.deepEqual({ outcome, complaints }, { outcome: ["invalid_argument", "invalid_argument"], complaints: [] });
+  });
+
   test("is possible in Node, which has no page", async () => {
     const { PolyvClient } = await load("edge.node.js");
     new PolyvClient({ appId: "id", appSecret: "a-secret-never-real" });
   });
 });
+
+const PORTABLE = `import { directWatchUrl, PolyvClient } from "polyv-edge/edge/portable";
+const kindOf = (work) => {
+  try {
+    return typeof work();
+  } catch (error) {
+    return error.kind;
+  }
+};
+globalThis.outcome = [
+  kindOf(() => new PolyvClient({ appId: "id", appSecret: "a-secret-never-real" })),
+  kindOf(() => directWatchUrl({ channelId: "1", key: "a-key-never-real", viewerId: "a", nickname: "n" })),
+];
+`;
 
 /** @param {string[]} files @param {readonly number[]} wanted */
 function numbers(files, wanted) {

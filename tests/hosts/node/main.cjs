@@ -1,4 +1,3 @@
-// The package is ESM only; `require` of it works because no file of it awaits at its top level.
 const browser = require("polyv-edge");
 const edge = require("polyv-edge/edge");
 

@@ -13,6 +13,6 @@ const refused = async (name) => {
 };
 
 const worker = () => new Worker("./worker.js", { type: "module" });
-const edge = () => Promise.all(["edge.node.js", "edge.workerd.js", "edge.edge-light.js"].map(refused));
+const edge = () => Promise.all(["edge.workerd.js", "edge.edge-light.js"].map(refused));
 
 report(Promise.all([check(polyv), inWorker(worker), edge()]).then(([page, worker, edge]) => ({ page, worker, edge })));

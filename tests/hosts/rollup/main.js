@@ -1,4 +1,4 @@
-import * as polyv from "polyv-edge/inline";
+import * as polyv from "polyv-edge";
 import { check, report } from "./shared/page.js";
 
 report(check(polyv));

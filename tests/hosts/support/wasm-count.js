@@ -2,11 +2,12 @@
 // @ts-check
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { inflateRawSync } from "node:zlib";
 import { listFiles } from "./files.js";
 
 const MAGIC = Buffer.from("\0asm\u0001\0\0\0", "latin1");
-/** What every wasm starts with once it is base64; the last character depends on what follows. */
-const MAGIC_BASE64 = MAGIC.toString("base64").slice(0, 10);
+/** Base64 text too long to be anything but a file. */
+const LONG_BASE64 = /[A-Za-z0-9+/]{4000,}/g;
 
 /** @param {string} folder */
 export function wasmIn(folder) {
@@ -14,9 +15,20 @@ export function wasmIn(folder) {
   for (const file of listFiles(folder)) {
     const bytes = readFileSync(join(folder, file));
     if (bytes.subarray(0, MAGIC.length).equals(MAGIC)) found.files.push(file);
-    else found.blobs += bytes.toString("latin1").split(MAGIC_BASE64).length - 1;
+    else found.blobs += (bytes.toString("latin1").match(LONG_BASE64) ?? []).filter(isWasm).length;
   }
   return found;
+}
+
+/** As it is, or deflated. @param {string} base64 */
+function isWasm(base64) {
+  const bytes = Buffer.from(base64, "base64");
+  if (bytes.subarray(0, MAGIC.length).equals(MAGIC)) return true;
+  try {
+    return inflateRawSync(bytes).subarray(0, MAGIC.length).equals(MAGIC);
+  } catch {
+    return false;
+  }
 }
 
 /** All text of a bundle. @param {string} folder */
