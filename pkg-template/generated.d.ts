@@ -11,4 +11,8 @@ declare module "*.base64.js" {
   const base64: string;
   export default base64;
 }
+declare module "#deflated" {
+  const base64: string;
+  export default base64;
+}
 declare module "*.glue.js";
