@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Runs the emulator from the command line until Ctrl-C.
 // @ts-check
 import { parseArgs } from "node:util";
@@ -10,10 +11,11 @@ import { sampleWatch } from "./watch-samples.js";
 const DEFAULT_PORT = 8788;
 const HELP = `A local POLYV for development and tests.
 
-Usage: node emulator/cli.js [--port ${DEFAULT_PORT}] [--watch URL] [--help]
-       node emulator/cli.js callback URL KIND [name=value ...]
+Usage: npx polyv-edge emulator [--port ${DEFAULT_PORT}] [--host 127.0.0.1] [--watch URL] [--help]
+       npx polyv-edge emulator callback URL KIND [name=value ...]
 
-  --port N   port on 127.0.0.1, 0 for a free one (default ${DEFAULT_PORT})
+  --port N   port, 0 for a free one (default ${DEFAULT_PORT})
+  --host H   address to listen on (default 127.0.0.1); 0.0.0.0 lets other machines and containers in
   --watch URL   where your watch handler is, such as http://127.0.0.1:8787/watch: gives three channels a watch condition each
   --help     this text, with the faults one can ask for
 
@@ -37,7 +39,12 @@ function fail(message, code) {
 function readOptions() {
   try {
     return parseArgs({
-      options: { port: { type: "string" }, watch: { type: "string" }, help: { type: "boolean" } },
+      options: {
+        port: { type: "string" },
+        host: { type: "string" },
+        watch: { type: "string" },
+        help: { type: "boolean" },
+      },
       allowPositionals: true,
     });
   } catch (error) {
@@ -46,6 +53,8 @@ function readOptions() {
 }
 
 const { values: options, positionals } = readOptions();
+// `npx polyv-edge emulator …`: the word may stand there.
+if (positionals[0] === "emulator") positionals.shift();
 if (options.help) {
   console.log(HELP);
   process.exit(0);
@@ -62,7 +71,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65535 || options.port?.trim() 
   fail(`--port must be a number from 0 to 65535, not "${options.port}".`, 2);
 }
 
-const emulator = await startEmulator({ port, watch }).catch((error) =>
+const emulator = await startEmulator({ port, host: options.host, watch, onRequest: report }).catch((error) =>
   fail(error.code === "EADDRINUSE" ? `port ${port} is taken. Choose another with --port.` : error.message, 1),
 );
 for (const signal of ["SIGINT", "SIGTERM"]) {
@@ -70,6 +79,14 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
     await emulator.close();
     process.exit(0);
   });
+}
+
+/** @param {import("./exchange.js").Recorded} request */
+function report({ method, path, status, aborted, refused, toSign }) {
+  console.log(
+    `${method} ${path} ${status || "no answer"}${aborted ? ", broken off" : ""}${refused ? `: ${refused}` : ""}`,
+  );
+  if (toSign !== undefined) console.log(`  should be signed: ${toSign}`);
 }
 
 const others = createViewers().slice(1, 4);

@@ -8,6 +8,8 @@
  * @property {Record<string, string>} query
  * @property {string} body empty for a multipart one
  * @property {import("./multipart.js").ReceivedFile[]} [files] of a multipart body
+ * @property {string} [refused] why, where the local POLYV refused
+ * @property {string} [toSign] the text that should have been signed, with `<appSecret>` for the secret, where the signature is wrong
  * @property {number} status 0 until a status line is sent
  * @property {boolean} aborted true when the connection ended before the answer did
  * @property {number} at when it arrived, by the emulator's clock

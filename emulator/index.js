@@ -1,7 +1,7 @@
 // A local POLYV: starts, answers and stops. What it answers is decided in the files beside this one.
 // @ts-check
 import { createServer } from "node:http";
-import { blocked, html, json, replyFor, springError } from "./answers.js";
+import { blocked, FAILURES, html, json, replyFor, springError } from "./answers.js";
 import { sendCallback } from "./callback.js";
 import { createChecks } from "./checks.js";
 import { createData } from "./data.js";
@@ -11,6 +11,7 @@ import { placesAt, routeNamed } from "./find.js";
 import { createLimiter } from "./limit.js";
 import { readMultipart } from "./multipart.js";
 import { bodyKind, readAsked, readBody, readTarget } from "./request.js";
+import { canonicalText } from "./signature.js";
 import { createWatch } from "./watch.js";
 
 export { faults } from "./faults.js";
@@ -27,6 +28,7 @@ export { signCallback, signCustom, signExternal } from "./watch-sign.js";
  * @property {() => number} [now] the server's clock
  * @property {import("./limit.js").Limit} [limit] none by default
  * @property {Record<string, import("./watch.js").WatchSettings>} [watch] the watch conditions of channels
+ * @property {(request: Recorded) => void} [onRequest] called when a request is answered, or its connection has ended
  */
 /**
  * @typedef {object} Emulator
@@ -58,6 +60,7 @@ export async function startEmulator(options = {}) {
     now = Date.now,
     limit,
     watch = {},
+    onRequest,
   } = options;
   const state = {
     now,
@@ -68,6 +71,7 @@ export async function startEmulator(options = {}) {
     watch: createWatch({ channels: watch, now }),
     /** @type {Recorded[]} */
     requests: [],
+    onRequest,
     count: 0,
   };
 
@@ -109,6 +113,7 @@ export async function startEmulator(options = {}) {
  * @property {(address: string, now: number) => boolean} isRefused
  * @property {ReturnType<typeof createWatch>} watch
  * @property {Recorded[]} requests
+ * @property {Options["onRequest"]} onRequest
  * @property {number} count
  */
 
@@ -126,6 +131,7 @@ async function handle(state, incoming, response) {
   remember(state.requests, record);
   state.count += 1;
   const exchange = new Exchange(response, record);
+  response.once("close", () => state.onRequest?.(record));
   exchange.setDate(now);
 
   if (state.isRefused(incoming.socket.remoteAddress ?? "", now)) return exchange.send(blocked());
@@ -143,7 +149,11 @@ async function handle(state, incoming, response) {
     method === "GET" ? state.watch(target.path, target.query, `http://${incoming.headers.host}`) : undefined;
   if (watched) return exchange.send(await watched);
   const places = await placesAt(target.path);
-  if (places.length === 0) return exchange.send(unknownEndpoint(method, target.path));
+  if (places.length === 0) {
+    // Not as POLYV's gateway answers, whose page would not say what is missing.
+    record.refused = `the local POLYV has no ${method} ${target.path}`;
+    return exchange.send(json(404, { code: 404, status: "error", message: record.refused, data: "" }));
+  }
   const place = places.find(({ route }) => route.method === method);
   if (place === undefined) {
     const message = `Request method '${method}' not supported`;
@@ -170,9 +180,13 @@ async function handle(state, incoming, response) {
   exchange.setDate(clock);
 
   const { signed = "all" } = route;
-  const refused =
-    signed === "nothing" ? undefined : state.check(signed === "query" ? target.query : asked.params, clock);
-  if (refused) return exchange.send(reply.fail(refused));
+  const toCheck = signed === "query" ? target.query : asked.params;
+  const refused = signed === "nothing" ? undefined : state.check(toCheck, clock);
+  if (refused) {
+    record.refused = refused.message;
+    if (refused === FAILURES.signature) record.toSign = canonicalText(toCheck, "<appSecret>");
+    return exchange.send(reply.fail(refused));
+  }
   if (chosen?.problem) return exchange.send(reply.fail({ code: 400, message: chosen.problem }));
   if (chosen?.fault) {
     const scene = { exchange, reply, sample: route.sample, route: route.name, path: target.path, now: clock };
@@ -194,11 +208,6 @@ async function handle(state, incoming, response) {
       now,
     }),
   );
-}
-
-/** Not as POLYV's gateway answers, whose page would not say what is missing. @param {string} method @param {string} path */
-function unknownEndpoint(method, path) {
-  return json(404, { code: 404, status: "error", message: `the local POLYV has no ${method} ${path}`, data: "" });
 }
 
 /**

@@ -11,10 +11,23 @@ import { ensureNodeModules, ensureRust, ensureWasmBindgen } from "./setup.mjs";
 
 /** The two builds, each with the cargo feature of its name, and how binaryen optimises them (smallest after gzip). */
 const BUILDS = { edge: "-O3", browser: "-Os" };
+/** What wasm-bindgen's glue needs, and what all engines that run it have. */
+const FEATURES = "reference-types bulk-memory mutable-globals sign-ext nontrapping-float-to-int multivalue"
+  .split(" ")
+  .map((feature) => `--enable-${feature}`);
 const DOCUMENTS = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 /** Where one of these changes, everything is built again. */
 const INPUTS = [
-  ...["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml", "src", "pkg-template", "api"],
+  ...[
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+    ".cargo/config.toml",
+    "src",
+    "pkg-template",
+    "api",
+    "emulator",
+  ],
   ...["scripts/build.mjs", "scripts/lib/notices.mjs"],
   ...["tools/wasm-bindgen/Cargo.lock", "package-lock.json", ...DOCUMENTS],
 ];
@@ -42,9 +55,12 @@ export async function build({ dev = false } = {}) {
     for (const name of DOCUMENTS) fs.copyFileSync(join(root, name), join(staging, name));
     writeManifest(join(staging, "package.json"));
     const dist = join(staging, "dist");
-    writeDescription(dist);
+    // Without the line breaks that are for its editors.
+    const description = JSON.parse(fs.readFileSync(join(root, "api/openapi.json"), "utf8"));
+    fs.writeFileSync(join(dist, "openapi.json"), JSON.stringify(description));
     for (const [name, level] of Object.entries(BUILDS)) await buildWasm({ name, level, dev, dist, wasmBindgen });
-    fs.writeFileSync(join(staging, "THIRD-PARTY-LICENSES.txt"), thirdPartyNotices("edge"));
+    const inEmulator = await bundleEmulator(dist);
+    fs.writeFileSync(join(staging, "THIRD-PARTY-LICENSES.txt"), thirdPartyNotices("edge", inEmulator));
     fs.copyFileSync(join(root, "src/js/error.js"), join(dist, "error.js"));
     for (const [to, from] of Object.entries(REQUIRED)) {
       await bundle(join(dist, `${from}.js`), join(dist, `${to}.cjs`), { format: "cjs" }, { error: to !== "error" });
@@ -62,9 +78,7 @@ function linkPackage() {
   const link = join(root, "node_modules/polyv-edge");
   fs.rmSync(link, { recursive: true, force: true });
   fs.symlinkSync(pkg, link, "junction");
-  const page = join(root, "www/public/polyv-edge");
-  fs.mkdirSync(page, { recursive: true });
-  fs.copyFileSync(join(pkg, "dist", PAGE_FILE), join(page, PAGE_FILE));
+  fs.cpSync(join(pkg, "dist", PAGE_FILE), join(root, "www/public/polyv-edge", PAGE_FILE));
 }
 
 /**
@@ -86,7 +100,8 @@ async function buildWasm({ name, level, dev, dist, wasmBindgen }) {
   if (dev) bindgen.push("--keep-debug");
   await runOrFail(wasmBindgen, [...bindgen, "--out-name", name, "--out-dir", glue, compiled]);
   const wasm = join(glue, `${name}_bg.wasm`);
-  if (!dev) await optimize(wasm, level);
+  const wasmOpt = [join(root, "node_modules/binaryen/bin/wasm-opt"), level, ...FEATURES, wasm, "-o", wasm];
+  if (!dev) await runOrFail(process.execPath, wasmOpt);
   fs.copyFileSync(wasm, join(dist, `${name}.wasm`));
   const bytes = fs.readFileSync(wasm);
   fs.writeFileSync(join(dist, `${name}.base64.js`), `export default "${bytes.toString("base64")}";\n`);
@@ -94,22 +109,9 @@ async function buildWasm({ name, level, dev, dist, wasmBindgen }) {
   await bundle(join(root, `pkg-template/src/${name}.js`), join(dist, `${name}.glue.js`), {}, { paths });
   if (name !== "browser") return;
   fs.writeFileSync(paths["#deflated"], deflateRawSync(bytes, { level: 9 }));
-  for (const [format, file] of /** @type {const} */ ([
-    ["esm", PAGE_FILE],
-    ["cjs", "index.web.cjs"],
-  ])) {
-    await bundle(join(root, "pkg-template/src/page.js"), join(dist, file), { format }, { paths, error: false });
-  }
-}
-
-/** What wasm-bindgen's glue needs, and what all engines that run it have. */
-const FEATURES = "reference-types bulk-memory mutable-globals sign-ext nontrapping-float-to-int multivalue".split(" ");
-
-/** @param {string} wasm @param {string} level */
-async function optimize(wasm, level) {
-  const wasmOpt = join(root, "node_modules/binaryen/bin/wasm-opt");
-  const flags = FEATURES.map((feature) => `--enable-${feature}`);
-  await runOrFail(process.execPath, [wasmOpt, level, ...flags, wasm, "-o", wasm]);
+  const page = join(root, "pkg-template/src/page.js");
+  await bundle(page, join(dist, PAGE_FILE), {}, { paths, error: false });
+  await bundle(page, join(dist, "index.web.cjs"), { format: "cjs" }, { paths, error: false });
 }
 
 /** Keeps this machine's folders out of the messages in the wasm. */
@@ -123,12 +125,12 @@ function withoutPaths() {
 /**
  * One file: the package's own JavaScript, wasm-bindgen's glue and the crate's snippets, with names kept readable.
  * @param {string} entry @param {string} outfile @param {import("esbuild").BuildOptions} options
- * @param {{ paths?: Record<string, string>, error?: boolean }} inside What `#` names stand for; error: is it a file of its own?
+ * @param {{ paths?: Record<string, string>, error?: boolean }} [inside] What `#` names stand for; error: is it a file of its own?
  */
-async function bundle(entry, outfile, options, { paths = {}, error = true }) {
+async function bundle(entry, outfile, options, { paths = {}, error = true } = {}) {
   const esbuild = await import("esbuild");
-  await esbuild.build({
-    ...{ entryPoints: [entry], outfile, bundle: true, logLevel: "warning" },
+  const { metafile } = await esbuild.build({
+    ...{ entryPoints: [entry], outfile, bundle: true, logLevel: "warning", metafile: true },
     ...{ format: "esm", target: "es2022", platform: "neutral", charset: "utf8" },
     ...{ minifyWhitespace: true, minifySyntax: true },
     loader: { ".deflated": "base64" },
@@ -140,10 +142,10 @@ async function bundle(entry, outfile, options, { paths = {}, error = true }) {
         name: "polyv-edge",
         setup(plugin) {
           plugin.onResolve({ filter: /^#/ }, ({ path }) => ({ path: paths[path] }));
+          plugin.onResolve({ filter: /^\.\/index\.js$/ }, () => ({ path: "./emulator.js", external: true }));
           // PolyvError must be one class for all entries, or `instanceof` would fail between them.
           plugin.onResolve({ filter: /(^|\/)error\.js$/ }, ({ kind }) => {
-            if (kind === "entry-point") return;
-            if (!error) return { path: join(root, "src/js/error.js") };
+            if (!error) return kind === "entry-point" ? undefined : { path: join(root, "src/js/error.js") };
             return { path: `./error${extname(outfile)}`, external: true };
           });
           // The glue has copies of the snippets, which the package's own JavaScript imports too.
@@ -154,6 +156,16 @@ async function bundle(entry, outfile, options, { paths = {}, error = true }) {
       },
     ],
   });
+  return Object.keys(metafile?.inputs ?? {});
+}
+
+/** The local POLYV, and its command, which takes the server from the file beside it. Gives the files inside. @param {string} dist */
+async function bundleEmulator(dist) {
+  await bundle(join(root, "emulator/cli.js"), join(dist, "cli.js"), { platform: "node" });
+  const banner = { js: 'const here = require("node:url").pathToFileURL(__filename);' };
+  const define = { "import.meta.url": "here" };
+  const options = /** @type {const} */ ({ platform: "node", format: "cjs", banner, define });
+  return bundle(join(root, "emulator/index.js"), join(dist, "emulator.cjs"), options);
 }
 
 /** The same declarations for CommonJS; those of the routes are large and only types, so both share them. @param {string} dist */
@@ -176,14 +188,7 @@ function writeManifest(file) {
   fs.writeFileSync(file, `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
 }
 
-/** The API's description, without the line breaks that are for its editors. @param {string} dist */
-function writeDescription(dist) {
-  const document = JSON.parse(fs.readFileSync(join(root, "api", "openapi.json"), "utf8"));
-  fs.writeFileSync(join(dist, "openapi.json"), JSON.stringify(document));
-}
-
-/** @param {boolean} dev */
-function hashOfInputs(dev) {
+function hashOfInputs(/** @type {boolean} */ dev) {
   const hash = createHash("sha256").update(JSON.stringify([dev, process.env.RUSTFLAGS]));
   const files = INPUTS.flatMap((name) => {
     if (!fs.statSync(join(root, name)).isDirectory()) return [name];

@@ -11,6 +11,7 @@ const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrom
 const MAC_CHROME = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 /** These tools work for milliseconds: less optimising makes the wait for them much shorter. */
 const QUICK = { CARGO_PROFILE_RELEASE_OPT_LEVEL: "1" };
+const say = (/** @type {string} */ text) => process.stdout.write(`> ${text}\n`);
 
 /** node_modules as package-lock.json says. */
 export async function ensureNodeModules() {
@@ -109,13 +110,6 @@ function findChrome() {
   return true;
 }
 
-/** @param {string} file */
-const major = (file) => ask(file, ["--version"])?.match(/(\d+)\.\d+\.\d+/)?.[1];
+const major = (/** @type {string} */ file) => ask(file, ["--version"])?.match(/(\d+)\.\d+\.\d+/)?.[1];
 
-/** @param {string} name */
-const onPath = (name) => ask("sh", ["-c", 'command -v "$0"', name]);
-
-/** @param {string} text */
-function say(text) {
-  process.stdout.write(`> ${text}\n`);
-}
+const onPath = (/** @type {string} */ name) => ask("sh", ["-c", 'command -v "$0"', name]);

@@ -17,6 +17,8 @@ import { ensureChrome, ensureNodeModules, ensureRust, ensureWasmBindgen, ensureW
 
 const DENY = ["--", "-D", "warnings"];
 const WASM = ["--target", "wasm32-unknown-unknown"];
+const WASM_PACK = ["wasm-pack", "test"];
+const RUST_TESTS = [ensureRust, wasmPackOnPath];
 /** What wrangler and Miniflare would otherwise ask the network for. */
 Object.assign(process.env, { WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" });
 
@@ -44,18 +46,12 @@ const STEPS = [
     needs: [build],
     run: ["tsconfig.json", "www/tsconfig.json"].map((file) => ["npx", "tsc", "-p", file]),
   },
-  {
-    name: "wasm-node",
-    group: "wasm",
-    needs: [ensureRust, wasmPackOnPath],
-    run: [["wasm-pack", "test", "--node"]],
-    tests: true,
-  },
+  { name: "wasm-node", group: "wasm", needs: RUST_TESTS, run: [[...WASM_PACK, "--node"]], tests: true },
   {
     name: "wasm-chrome",
     group: "wasm",
-    needs: [ensureRust, wasmPackOnPath, ensureChrome],
-    run: [["wasm-pack", "test", "--headless", "--chrome"]],
+    needs: [...RUST_TESTS, ensureChrome],
+    run: [[...WASM_PACK, "--headless", "--chrome"]],
     tests: true,
   },
   { name: "js", needs: [build, ensureChrome], run: [nodeTests("tests/js")], tests: true },

@@ -1,23 +1,29 @@
 // The licences of what is compiled into the wasm, as those licences ask for: one text for the package.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { ask, UserError } from "./run.mjs";
+import { ask, root, UserError } from "./run.mjs";
 
+const NPM_PACKAGE = /^node_modules\/(@[^/]+\/)?[^/]+/g;
 const LICENCE = /^(licen[cs]e|copying|notice|unlicense)/i;
 
-/** @param {string} feature The feature whose wasm holds the most. @returns {string} */
-export function thirdPartyNotices(feature) {
+/** @param {string} feature The feature whose wasm holds the most. @param {string[]} bundled What is in the local POLYV. */
+export function thirdPartyNotices(feature, bundled) {
   const options = ["--no-default-features", "--features", feature, "--filter-platform", "wasm32-unknown-unknown"];
   const metadata = ask("cargo", ["metadata", "--format-version", "1", ...options]);
   if (!metadata) throw new UserError("cargo metadata failed, so the licences of the dependencies are not known.");
   const { packages, resolve } = JSON.parse(metadata);
   const parts = linked(resolve)
     .map((id) => packages.find((/** @type {{ id: string }} */ candidate) => candidate.id === id))
+    .concat([...new Set(bundled.flatMap((file) => file.match(NPM_PACKAGE) ?? []))].map(npmPackage))
     .sort((a, b) => a.name.localeCompare(b.name))
-    .map(
-      (crate) => `${crate.name} ${crate.version} (${crate.license})\n\n${licenceTexts(dirname(crate.manifest_path))}`,
-    );
-  return `What the WebAssembly of this package is built from, beside polyv-edge itself.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`;
+    .map((part) => `${part.name} ${part.version} (${part.license})\n\n${licenceTexts(dirname(part.manifest_path))}`);
+  return `What the WebAssembly and the local POLYV of this package are built from, beside polyv-edge.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`;
+}
+
+/** @param {string} folder */
+function npmPackage(folder) {
+  const manifest_path = join(root, folder, "package.json");
+  return { ...JSON.parse(readFileSync(manifest_path, "utf8")), manifest_path };
 }
 
 /**

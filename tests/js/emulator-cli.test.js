@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { PolyvClient } from "polyv-edge/edge";
 import { faults, startEmulator } from "../../emulator/index.js";
 import { emulator } from "./support/emulator.js";
 
@@ -69,6 +71,43 @@ describe("start and stop", () => {
     assert.match(output, /http:\/\/127\.0\.0\.1:\d+/);
     for (const id of ["2_v378gn997yovtl3p8h77db9e224t6hg9", "0062149710", "0052191541"])
       assert.ok(output.includes(id), id);
+  });
+  test("the command, as the package has it, says why it refused a call and what should have been signed", async () => {
+    const cli = fileURLToPath(new URL("../../pkg/dist/cli.js", import.meta.url));
+    let asked = false;
+    const { code, output } = await run([cli, "emulator", "--port", "0", "--host", "127.0.0.1"], async (child, text) => {
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0];
+      if (!url || asked) return;
+      asked = true;
+      const wrong = `appId=emulatorappid&timestamp=${Date.now()}&channelId=1&sign=0`;
+      await fetch(`${url}/live/v2/channelAccount/2149710/account?${wrong}`);
+      await fetch(`${url}/live/nowhere`);
+      setTimeout(() => child.kill("SIGINT"), 200);
+    });
+    assert.equal(code, 0, output);
+    assert.match(output, /GET \/live\/v2\/channelAccount\/2149710\/account 400: invalid signature/);
+    assert.match(output, /<appSecret>appIdemulatorappidchannelId1timestamp\d+<appSecret>/);
+    assert.match(output, /GET \/live\/nowhere 404: .*GET \/live\/nowhere/);
+    // At the start, for whoever sets up the client; in no line of a request.
+    assert.equal(output.split(emulator.appSecret).length, 2, output);
+  });
+  test("the package has it for other people's tests, imported and required", async () => {
+    for (const polyv of [await import("polyv-edge/emulator"), createRequire(import.meta.url)("polyv-edge/emulator")]) {
+      const local = await polyv.startEmulator();
+      try {
+        const { appId, appSecret, url: baseUrl } = local;
+        const client = new PolyvClient({ appId, appSecret, baseUrl });
+        assert.equal(
+          (await client.getChannelAccount({ channelId: "2149710", account: "0062149710" })).role,
+          "Assistant",
+        );
+        // Only the description knows it, which lies beside the module.
+        const channel = await client.request("GET /live/v4/channel/basic/get", { query: { channelId: "2149710" } });
+        assert.equal(typeof channel, "object");
+      } finally {
+        await local.close();
+      }
+    }
   });
   test("the command explains itself and its errors", async () => {
     const cli = `${EMULATOR}cli.js`;

@@ -116,10 +116,40 @@ describe("the record of requests", () => {
       await ask("/a%20b", { "x y": "1+2" }, {}, server);
       await postJson({ a: "b" }, { c: "名" }, server);
       await ask(ACCOUNT, signed({ account: "fault:reset-headers" }), {}, server).catch(() => {});
-      assert.deepEqual(server.requests.slice(0, 3), [
-        { method: "GET", path: ACCOUNT, query: params, body: "", status: 200, aborted: false, at: NOW },
-        { method: "GET", path: "/a b", query: { "x y": "1+2" }, body: "", status: 404, aborted: false, at: NOW },
-        { method: "POST", path: CREATE, query: { a: "b" }, body: '{"c":"名"}', status: 400, aborted: false, at: NOW },
+      const seen = server.requests
+        .slice(0, 3)
+        .map(({ refused, ...rest }) => ({ ...rest, isRefused: refused !== undefined }));
+      assert.deepEqual(seen, [
+        {
+          method: "GET",
+          path: ACCOUNT,
+          query: params,
+          body: "",
+          status: 200,
+          aborted: false,
+          at: NOW,
+          isRefused: false,
+        },
+        {
+          method: "GET",
+          path: "/a b",
+          query: { "x y": "1+2" },
+          body: "",
+          status: 404,
+          aborted: false,
+          at: NOW,
+          isRefused: true,
+        },
+        {
+          method: "POST",
+          path: CREATE,
+          query: { a: "b" },
+          body: '{"c":"名"}',
+          status: 400,
+          aborted: false,
+          at: NOW,
+          isRefused: true,
+        },
       ]);
       assert.equal(server.requests.length, 4);
       assert.equal(server.requests[3]?.status, 0);
