@@ -336,3 +336,22 @@ describe("a body", () => {
     }
   });
 });
+
+test("Next.js is told to cache nothing; other hosts are asked for nothing that they may not know", async (t) => {
+  /** @type {unknown[]} */
+  const seen = [];
+  const ask = async () => {
+    const fetch = async (/** @type {string} */ _url, /** @type {any} */ init) => {
+      seen.push("cache" in init ? init.cache : "not set");
+      return Response.json({ code: 200, data: VIEWER_DATA });
+    };
+    const client = new PolyvClient({ appId: "app", appSecret: "0123456789abcdef", fetch });
+    await client.getViewer({ viewerUnionId: VIEWER });
+  };
+  await ask();
+  const patched = Object.assign(() => {}, { __nextPatched: true });
+  t.mock.method(globalThis, "fetch", patched);
+  Object.assign(globalThis.fetch, patched);
+  await ask();
+  assert.deepEqual(seen, ["not set", "no-store"]);
+});

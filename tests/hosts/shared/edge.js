@@ -10,6 +10,7 @@ export async function check(edge, browser, env) {
   });
   const viewer = await client.getViewer({ viewerUnionId: "2_v378gn997yovtl3p8h77db9e224t6hg9" });
   const account = await client.getChannelAccount({ channelId: "2149710", account: "0062149710" });
+  await upload(client);
   const missing = await client.getViewer({ viewerUnionId: "nobody" }).then(() => undefined, fact);
   return {
     viewer: { viewerUnionId: viewer.viewerUnionId, nickname: viewer.nickname },
@@ -34,6 +35,16 @@ export async function check(edge, browser, env) {
       isPolyvError: error instanceof edge.PolyvError && error instanceof browser.PolyvError,
     };
   }
+}
+
+/** An image with a name of its own, and a table without; every byte occurs. */
+async function upload(client) {
+  const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index * 7);
+  const image = new File([bytes], "封面.png", { type: "image/png" });
+  const table = new Blob([bytes], { type: "application/vnd.ms-excel" });
+  await client.request("POST /live/v3/common/upload-image", { form: { type: "coverImage" }, files: { file: image } });
+  const route = "POST /live/v3/channel/document/upload-doc";
+  await client.request(route, { form: { channelId: "1" }, files: { file: table } });
 }
 
 function envelope(data) {

@@ -1,6 +1,7 @@
 // What a server host is asked to do: call the local POLYV through the client, and parse.
 // @ts-check
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { startEmulator } from "../../../emulator/index.js";
 
 /** Runs `work` beside an emulator. @template T @param {(emulator: Awaited<ReturnType<typeof startEmulator>>) => Promise<T>} work */
@@ -27,7 +28,12 @@ export function reportIn(output) {
   return JSON.parse(line.slice("REPORT ".length));
 }
 
-/** @param {any} report @param {{ requests: { path: string, status: number }[] }} emulator */
+/** Of the bytes that shared/edge.js uploads. */
+const UPLOADED = createHash("sha256")
+  .update(Uint8Array.from({ length: 70_000 }, (_, index) => index * 7))
+  .digest("hex");
+
+/** @param {any} report @param {import("../../../emulator/index.js").Emulator} emulator */
 export function assertEdgeReport(report, emulator) {
   assert.deepEqual(report, {
     viewer: { viewerUnionId: "2_v378gn997yovtl3p8h77db9e224t6hg9", nickname: "2222" },
@@ -42,6 +48,13 @@ export function assertEdgeReport(report, emulator) {
     [
       { path: "/live/v4/user/viewer-record/get", status: 200 },
       { path: "/live/v2/channelAccount/2149710/account", status: 200 },
+    ],
+  );
+  assert.deepEqual(
+    emulator.requests.flatMap(({ files = [] }) => files.map(({ name, sha256 }) => [name, sha256])),
+    [
+      ["封面.png", UPLOADED],
+      ["file.bin", UPLOADED],
     ],
   );
 }
