@@ -56,8 +56,10 @@ export type HostUrlSearchParams = Instance<"URLSearchParams", MinimalUrlSearchPa
 /** `URL` */
 export type HostUrl = Instance<"URL", { readonly href: string; readonly searchParams: MinimalUrlSearchParams }>;
 
-/** `FormData` */
-export type HostFormData = Instance<"FormData", { append(name: string, value: string): void }>;
+/** `FormData`, by way of `Request`: where it is declared as a class, `globalThis` does not show it. */
+export type HostFormData = HostRequest extends { formData(): Promise<infer T> }
+  ? T
+  : { append(name: string, value: string): void };
 
 /** `RequestInit`, of which the client uses these. */
 export interface HostRequestInit {

@@ -46,10 +46,12 @@ class SlidingWindow {
     const now = this.#now();
     while (this.#given[0] + windowMs <= now) this.#given.shift();
     const place = turn === undefined ? -1 : this.#turns.indexOf(turn);
+    // Nobody jumps the queue.
+    if (place >= 0 && Number(turn) > now) return { retryAfterMs: Math.ceil(Number(turn) - now), turn };
     if (place >= 0) this.#turns.splice(place, 1);
     this.#turns = this.#turns.filter((moment) => moment + Math.min(LATE_MS, windowMs) > now);
     // Who comes back has waited for those in front; who is new also waits for those who wait.
-    const taken = place >= 0 ? this.#given : [...this.#given, ...this.#turns];
+    const taken = place >= 0 ? this.#given : [...this.#given, ...this.#turns].sort((a, b) => a - b);
     if (taken.length < calls) {
       this.#given.push(now);
       return PERMIT;

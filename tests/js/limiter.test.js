@@ -146,6 +146,20 @@ describe("PolyvBudget", () => {
       runs(500),
     ));
 
+  test("who comes back before their turn waits for it", async (t) => {
+    let clock = 0;
+    t.mock.restoreAll();
+    t.mock.method(performance, "now", () => clock);
+    const budget = budgetOf(1, 1_000);
+    await budget.restart();
+    assert.equal((await budget.ask({ patienceMs: 0 })).retryAfterMs, 0);
+    const first = await budget.ask({ patienceMs: 5_000 });
+    const second = await budget.ask({ patienceMs: 5_000 });
+    clock = 1_000;
+    assert.deepEqual(await budget.ask({ patienceMs: 5_000, turn: second.turn }), { retryAfterMs: 1_000, turn: 2_000 });
+    assert.equal((await budget.ask({ patienceMs: 0, turn: first.turn })).retryAfterMs, 0);
+  });
+
   test("a clock that was set back shuts callers out for one window at most, also across a restart", async (t) => {
     for (const restarts of [false, true]) {
       t.mock.restoreAll();
