@@ -15,7 +15,7 @@ export default {
         appSecret: env.POLYV_APP_SECRET,
       }),
       authorize: (request) =>
-        request.headers.get("authorization") === \`Bearer \${env.TOKEN}\`,
+        !!env.TOKEN && request.headers.get("authorization") === \`Bearer \${env.TOKEN}\`,
     });
     return handler(request);
   },
