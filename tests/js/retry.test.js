@@ -51,7 +51,7 @@ describe("what is sent again", () => {
   });
 
   test("a lookup that takes too long, in the half of its time", async () => {
-    await client.getViewer({ viewerUnionId: `fault:slow-headers:1:${VIEWER}` }, { timeoutMs: 400 });
+    await client.getViewer({ viewerUnionId: `fault:slow-headers:1:${VIEWER}` }, { timeoutMs: 2_000 });
     assert.equal(sent(), 2);
   });
 
@@ -257,17 +257,17 @@ describe("a clock that is wrong", () => {
 });
 
 describe("the client's rate limit", () => {
-  test("lets calls beyond it wait, in order, so that POLYV never sees too many", () =>
+  test("lets calls beyond it wait for their turn, so that POLYV never sees too many", () =>
     withEmulator(
       async (limited) => {
         const client = clientOf(limited, { rateLimit: { calls: 10, windowMs: 500 } });
         const ids = Array.from({ length: 30 }, (_, index) => `2_${index}`);
         const results = await client.getViewers(ids, { concurrency: 30 });
         for (const result of results) assert.equal(untyped(result).kind, "not_found");
-        assert.deepEqual(
-          limited.requests.map(({ query }) => query.viewerUnionId),
-          ids,
-        );
+        // Ten that leave together travel on connections of their own: the first to leave need not arrive first.
+        const turns = limited.requests.map(({ query }) => Math.floor(Number(query.viewerUnionId.slice(2)) / 10));
+        assert.deepEqual(turns, [...turns].sort());
+        assert.equal(turns.length, ids.length);
         const free = await clientOf(limited).getViewers(ids, { concurrency: 30 });
         assert.ok(
           free.some((result) => untyped(result).kind === "forbidden"),
