@@ -123,7 +123,7 @@ function withoutPaths() {
 }
 
 /**
- * One file: the package's own JavaScript, wasm-bindgen's glue and the crate's snippets, with names and lines that fit a stack.
+ * One file: the package's own JavaScript, wasm-bindgen's glue and the crate's snippets, with names kept readable.
  * @param {string} entry @param {string} outfile @param {import("esbuild").BuildOptions} options
  * @param {{ paths?: Record<string, string>, error?: boolean }} [inside] What `#` names stand for; error: is it a file of its own?
  */
@@ -132,7 +132,7 @@ async function bundle(entry, outfile, options, { paths = {}, error = true } = {}
   const { metafile } = await esbuild.build({
     ...{ entryPoints: [entry], outfile, bundle: true, logLevel: "warning", metafile: true },
     ...{ format: "esm", target: "es2022", platform: "neutral", charset: "utf8" },
-    ...{ minifyWhitespace: true, minifySyntax: true, lineLimit: 500 },
+    ...{ minifyWhitespace: true, minifySyntax: true },
     loader: { ".deflated": "base64" },
     // A development build's glue names a snippet once for each function that it takes from it as it is.
     logOverride: { "duplicate-object-key": "silent" },
