@@ -87,13 +87,7 @@ fn is_same(expected: &str, given: &str) -> bool {
 /// In lower-case digits, as POLYV prints them.
 fn keyed_md5(key: &str, parts: &[&str]) -> String {
     let len = parts.iter().map(|part| key.len() + part.len()).sum();
-    // Holds the key, so it is overwritten when it is dropped, and never moves before.
-    let mut text = Zeroizing::new(Vec::with_capacity(len));
-    for part in parts {
-        text.extend_from_slice(key.as_bytes());
-        text.extend_from_slice(part.as_bytes());
-    }
-    SignatureMethod::Md5.hash(&text).to_ascii_lowercase()
+    hash_keyed(key, parts.iter().map(|part| part.as_bytes()), len).to_ascii_lowercase()
 }
 
 /// The most parts that any of the texts has.
@@ -103,8 +97,14 @@ const MOST_PARTS: usize = 3;
 /// What JavaScript passes as one text, `part NUL part …`, in upper-case digits: it knows the parts, and has checked them.
 #[cfg(feature = "edge")]
 pub(crate) fn sign_flat(key: &str, parts: &str) -> String {
-    let mut text = Zeroizing::new(Vec::with_capacity(MOST_PARTS * key.len() + parts.len()));
-    for part in parts.as_bytes().split(|byte| *byte == 0) {
+    hash_keyed(key, parts.as_bytes().split(|byte| *byte == 0), MOST_PARTS * key.len() + parts.len())
+}
+
+/// Of at most `len` bytes with the key before each part.
+fn hash_keyed<'a>(key: &str, parts: impl Iterator<Item = &'a [u8]>, len: usize) -> String {
+    // Holds the key, so it is overwritten when it is dropped, and never moves before.
+    let mut text = Zeroizing::new(Vec::with_capacity(len));
+    for part in parts {
         text.extend_from_slice(key.as_bytes());
         text.extend_from_slice(part);
     }
