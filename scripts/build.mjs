@@ -134,8 +134,6 @@ async function bundle(entry, outfile, options, { paths = {}, error = true } = {}
     ...{ format: "esm", target: "es2022", platform: "neutral", charset: "utf8" },
     ...{ minifyWhitespace: true, minifySyntax: true },
     loader: { ".deflated": "base64" },
-    // A development build's glue names a snippet once for each function that it takes from it as it is.
-    logOverride: { "duplicate-object-key": "silent" },
     ...options,
     plugins: [
       {

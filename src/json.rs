@@ -177,12 +177,12 @@ impl Object for Value {
         let mut item = Self::empty_object();
         item.put("field", name.into());
         item.put("value", value);
-        self.keep_unusable(Vec::from([item]).into());
+        self.keep_unusable(Vec::from([item]).into(), false);
     }
 
-    fn keep_unusable(&mut self, items: Self) {
+    fn keep_unusable(&mut self, items: Self, is_list: bool) {
         let Self::Array(mut items) = items else { return };
-        if self.is_array() {
+        if is_list {
             // A list has no place for it: see `List`.
             let mut list = Self::empty_object();
             list.put("items", self.take());

@@ -399,7 +399,7 @@ impl Answer {
                     return Err(unexpected("data", "not a list"));
                 }
                 if let Some(unusable) = take_misfits(&mut data, model) {
-                    data.keep_unusable(unusable);
+                    data.keep_unusable(unusable, true);
                 }
             }
             Self::Page(model) => {
@@ -433,7 +433,7 @@ fn shape_page<O: Object>(page: &mut O, model: &'static Model) -> Result<(), Erro
         start = index + 1;
     }
     if let Some(unusable) = page.with_field(PAGE, CONTENTS, |list| take_misfits(list, model)) {
-        page.keep_unusable(unusable);
+        page.keep_unusable(unusable, false);
     }
     Ok(())
 }

@@ -157,7 +157,7 @@ pub(crate) trait Object: Sized {
     /// Takes a field out of a page and keeps it, as it is, among the page's `unusable`.
     fn set_aside_of_page(&mut self, table: &'static Table, index: usize);
     /// Keeps what [`Self::take_items`] gave with its page, or, of a list alone, with the list.
-    fn keep_unusable(&mut self, items: Self);
+    fn keep_unusable(&mut self, items: Self, is_list: bool);
 
     /// A new object with what its table shows; nested lists too.
     fn select(&self, table: &'static Table) -> Option<Self>;

@@ -286,17 +286,17 @@ export function requestInit(isPost, contentType, headers, body, signal) {
   };
 }
 
-/** What `Retry-After` asks for, in milliseconds by the answer's own clock; not a number where it asks for nothing. @param {Response} response */
-export function retryAfterMs(response) {
+/**
+ * What `Retry-After` asks for, in milliseconds by the answer's own clock; or the answer's `Date`, in milliseconds since 1970.
+ * Not a number where it has none.
+ *
+ * @param {Response} response @param {boolean} isRetryAfter
+ */
+export function timeOf(response, isRetryAfter) {
+  const date = dateOf(headerOf(response, "date") ?? "");
+  if (!isRetryAfter) return date;
   const header = headerOf(response, "retry-after") ?? "";
-  if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const date = dateOf(header) - (dateMs(response) || Date.now());
-  return Math.max(date, 0);
-}
-
-/** The answer's `Date`, in milliseconds since 1970; not a number where it has none. @param {Response} response */
-export function dateMs(response) {
-  return dateOf(headerOf(response, "date") ?? "");
+  return /^\d+$/.test(header) ? Number(header) * 1000 : Math.max(dateOf(header) - (date || Date.now()), 0);
 }
 
 /** @param {Response} response @param {string} name */

@@ -28,10 +28,8 @@ extern "C" {
         body: &JsValue,
         signal: &AbortSignal,
     ) -> RequestInit;
-    #[wasm_bindgen(js_name = retryAfterMs)]
-    fn retry_after_ms(response: &JsValue) -> f64;
-    #[wasm_bindgen(js_name = dateMs)]
-    fn date_ms(response: &JsValue) -> f64;
+    #[wasm_bindgen(js_name = timeOf)]
+    fn time_of(response: &JsValue, is_retry_after: bool) -> f64;
     #[wasm_bindgen(js_name = describeFailure)]
     fn describe_failure(error: &JsValue, is_hosts: bool) -> String;
 
@@ -201,11 +199,11 @@ impl Wait {
         };
         let result = result.map_err(|error| withhold(error, sent.as_ref()).with(|error| error.http_status = status));
         let has_failed = result.is_err() && !self.response.is_undefined();
-        let number = |read: fn(&JsValue) -> f64| {
-            let number = if has_failed { read(&self.response) } else { f64::NAN };
-            (!number.is_nan()).then_some(number)
+        let time = |is_retry_after| {
+            let ms = if has_failed { time_of(&self.response, is_retry_after) } else { f64::NAN };
+            (!ms.is_nan()).then_some(ms)
         };
-        Outcome { result, was_not_sent, retry_after_ms: number(retry_after_ms), date_ms: number(date_ms) }
+        Outcome { result, was_not_sent, retry_after_ms: time(true), date_ms: time(false) }
     }
 }
 

@@ -132,7 +132,7 @@ export function integer(object, id, index) {
 
 /** A copy of an object or list, whose fields or items are those of the original. @param {any} value */
 export function copy(value) {
-  return kept(() => (Array.isArray(value) ? value.slice() : { ...value }), {});
+  return kept(() => (Array.isArray(value) ? value.slice() : { ...value }), undefined);
 }
 
 /** @param {any} object @param {number} id @param {number} index @param {unknown} value */
@@ -155,7 +155,7 @@ export function setAside(object, id, index, isPage) {
     const name = nameOf(id, index);
     const value = object[name];
     delete object[name];
-    if (isPage) keepUnusable(object, [{ field: name, value }]);
+    if (isPage) keepUnusable(object, [{ field: name, value }], false);
     else object.unusable = { ...ownUnusable(object.unusable), [name]: value };
   }, undefined);
 }
@@ -181,11 +181,11 @@ export function takeItems(list, indices, fields) {
   );
 }
 
-/** With a page's fields; on a list out of the way of whoever walks it. @param {any} holder @param {unknown[]} items */
-export function keepUnusable(holder, items) {
+/** With a page's fields; on a list out of the way of whoever walks it. @param {any} holder @param {unknown[]} items @param {boolean} isList */
+export function keepUnusable(holder, items, isList) {
   return kept(() => {
     const value = [holder.unusable ?? [], items].flat();
-    if (Array.isArray(holder)) {
+    if (isList) {
       Object.defineProperty(holder, "unusable", { value, configurable: true, writable: true });
     } else {
       holder.unusable = value;

@@ -23,7 +23,7 @@ extern "C" {
     fn mismatch_among(list: &JsValue, table: u32, start: u32) -> i32;
     fn text(object: &JsValue, table: u32, index: u32) -> Option<String>;
     fn integer(object: &JsValue, table: u32, index: u32) -> f64;
-    fn copy(value: &JsValue) -> JsValue;
+    fn copy(value: &JsValue) -> Option<js_sys::Object>;
     #[wasm_bindgen(js_name = setField)]
     fn set_field(object: &JsValue, table: u32, index: u32, value: &JsValue);
     #[wasm_bindgen(js_name = makeText)]
@@ -33,7 +33,7 @@ extern "C" {
     #[wasm_bindgen(js_name = takeItems)]
     fn take_items(list: &JsValue, indices: &[u32], fields: &str) -> JsValue;
     #[wasm_bindgen(js_name = keepUnusable)]
-    fn keep_unusable(holder: &JsValue, items: &JsValue);
+    fn keep_unusable(holder: &JsValue, items: &JsValue, is_list: bool);
     fn select(object: &JsValue, table: u32) -> JsValue;
     #[wasm_bindgen(js_name = maskedTexts)]
     fn masked_texts(object: &JsValue, table: u32) -> String;
@@ -82,7 +82,7 @@ impl JsObject {
 
     fn change(&mut self) -> &JsValue {
         if !self.is_owned && !self.is_changed {
-            self.value = copy(&self.value);
+            self.value = copy(&self.value).unwrap_or_default().into();
             self.is_changed = true;
         }
         &self.value
@@ -180,8 +180,8 @@ impl Object for JsObject {
         set_aside(self.change(), table.id, index as u32, true);
     }
 
-    fn keep_unusable(&mut self, items: Self) {
-        keep_unusable(self.change(), &items.value);
+    fn keep_unusable(&mut self, items: Self, is_list: bool) {
+        keep_unusable(self.change(), &items.value, is_list);
     }
 
     fn select(&self, table: &'static Table) -> Option<Self> {
