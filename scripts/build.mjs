@@ -18,23 +18,14 @@ const FEATURES = "reference-types bulk-memory mutable-globals sign-ext nontrappi
 const DOCUMENTS = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
 /** Where one of these changes, everything is built again. */
 const INPUTS = [
-  ...[
-    "Cargo.toml",
-    "Cargo.lock",
-    "rust-toolchain.toml",
-    ".cargo/config.toml",
-    "src",
-    "pkg-template",
-    "api",
-    "emulator",
-  ],
-  ...["scripts/build.mjs", "scripts/lib/notices.mjs"],
-  ...["tools/wasm-bindgen/Cargo.lock", "package-lock.json", ...DOCUMENTS],
+  ..."Cargo.toml Cargo.lock rust-toolchain.toml .cargo/config.toml src pkg-template api emulator".split(" "),
+  ..."scripts/build.mjs scripts/lib/notices.mjs tools/wasm-bindgen/Cargo.lock package-lock.json".split(" "),
+  ...DOCUMENTS,
 ];
-/** What the demo page loads. */
-const PAGE_FILE = "index.web.js";
+/** What the demo page loads: the build for pages, and the texts of errors. */
+const PAGE_FILES = ["index.web.js", "messages.js"];
 /** The entries of CommonJS: Node before 20.19, and Jest. One file each, but for the error, which is one class for all. */
-const REQUIRED = { error: "error", index: "index.node", portable: "portable", limiter: "limiter", cache: "cache" };
+const REQUIRED = ["error", "index", "portable", "limiter", "cache", "messages"];
 const WASM = "wasm32-unknown-unknown";
 const pkg = join(root, "pkg");
 
@@ -62,8 +53,9 @@ export async function build({ dev = false } = {}) {
     const inEmulator = await bundleEmulator(dist);
     fs.writeFileSync(join(staging, "THIRD-PARTY-LICENSES.txt"), thirdPartyNotices("edge", inEmulator));
     fs.copyFileSync(join(root, "src/js/error.js"), join(dist, "error.js"));
-    for (const [to, from] of Object.entries(REQUIRED)) {
-      await bundle(join(dist, `${from}.js`), join(dist, `${to}.cjs`), { format: "cjs" }, { error: to !== "error" });
+    for (const name of REQUIRED) {
+      const from = name === "index" ? "index.node" : name;
+      await bundle(join(dist, `${from}.js`), join(dist, `${name}.cjs`), { format: "cjs" }, { error: name !== "error" });
     }
     writeRequiredTypes(dist);
     fs.rmSync(pkg, { recursive: true, force: true });
@@ -78,7 +70,7 @@ function linkPackage() {
   const link = join(root, "node_modules/polyv-edge");
   fs.rmSync(link, { recursive: true, force: true });
   fs.symlinkSync(pkg, link, "junction");
-  fs.cpSync(join(pkg, "dist", PAGE_FILE), join(root, "www/public/polyv-edge", PAGE_FILE));
+  for (const name of PAGE_FILES) fs.cpSync(join(pkg, "dist", name), join(root, "www/public/polyv-edge", name));
 }
 
 /**
@@ -110,7 +102,7 @@ async function buildWasm({ name, level, dev, dist, wasmBindgen }) {
   if (name !== "browser") return;
   fs.writeFileSync(paths["#deflated"], deflateRawSync(bytes, { level: 9 }));
   const page = join(root, "pkg-template/src/page.js");
-  await bundle(page, join(dist, PAGE_FILE), {}, { paths, error: false });
+  await bundle(page, join(dist, PAGE_FILES[0]), {}, { paths, error: false });
   await bundle(page, join(dist, "index.web.cjs"), { format: "cjs" }, { paths, error: false });
 }
 

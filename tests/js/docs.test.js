@@ -1,4 +1,4 @@
-// The examples of README, docs/ and emulator/: each compiles against the package's types, and runs against a local POLYV.
+// The examples of README, docs/, emulator/ and the demo page: each compiles against the package's types, and runs against a local POLYV.
 // @ts-check
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -9,10 +9,11 @@ import { pathToFileURL } from "node:url";
 import { createHandler, PolyvClient } from "polyv-edge/edge";
 import ts from "typescript";
 import { startEmulator } from "../../emulator/index.js";
+import { WORKER } from "../../www/public/code.js";
 import { clientOf, VIEWER } from "./support/edge.js";
 import { blocksOf, PAGES, root } from "./support/markdown.js";
 
-const blocks = PAGES.flatMap(blocksOf);
+const blocks = [...PAGES.flatMap(blocksOf), { page: "www/public/code.js", line: 8, language: "js", code: WORKER }];
 const examples = blocks.filter(({ language }) => ["ts", "js"].includes(language));
 /** Inside the repository, so that `polyv-edge` resolves as it does for a reader who installed it. */
 const folder = join(root, "target", "docs");

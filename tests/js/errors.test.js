@@ -1,9 +1,11 @@
 // PolyvError: its fields, how it is written down, that it is one class, and the kind of every message of POLYV.
 // @ts-check
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import * as browser from "polyv-edge";
 import * as edge from "polyv-edge/edge";
+import { messages } from "polyv-edge/messages";
 import { emulator } from "./support/client.js";
 import { clientOf, each, errorOf, scripted, untyped, VIEWER, VIEWER_PATH } from "./support/edge.js";
 
@@ -37,6 +39,18 @@ describe("the class", () => {
     const bare = new PolyvError("network", "x");
     assert.deepEqual([bare.retryable, bare.attempts, bare.httpStatus, "cause" in bare], [false, 0, undefined, false]);
   });
+});
+
+test("every kind is in words, in Chinese where a tag begins with zh", () => {
+  const declared = readFileSync(new URL("../../pkg-template/dist/error.d.ts", import.meta.url), "utf8");
+  const kinds = [...declared.matchAll(/^ {2}\| "(\w+)"/gm)].map(([, kind]) => kind);
+  assert.ok(kinds.includes("unverified"));
+  for (const language of ["en", "fr", "zh", "zh-Hans-CN", "ZH"]) {
+    const texts = messages(language);
+    assert.deepEqual(Object.keys(texts), kinds);
+    const isChinese = /^zh/i.test(language);
+    for (const text of Object.values(texts)) assert.match(text, isChinese ? /[一-龥].*。$/ : /^[\x20-\x7e]+\.$/);
+  }
 });
 
 describe("the fields", () => {

@@ -65,7 +65,7 @@ test("each sample is one click away, and back goes back", () =>
   visit("", async (page) => {
     const samples = page.getByRole("navigation").getByRole("link");
     assert.equal(await samples.count(), 3);
-    for (const [index, title] of ["王芳", "杨老师123", "No such viewer or role"].entries()) {
+    for (const [index, title] of ["王芳", "杨老师123", "No such viewer, role or channel"].entries()) {
       await samples.nth(index).click();
       await seeCard(page, title);
     }
@@ -73,7 +73,7 @@ test("each sample is one click away, and back goes back", () =>
     await seeCard(page, "杨老师123");
     assert.equal(await page.getByLabel("Account of the role").inputValue(), "0062149710");
     await page.goForward();
-    await seeCard(page, "No such viewer or role");
+    await seeCard(page, "No such viewer, role or channel");
   }));
 
 test("what people typed stays text, and what is absent is left out", () => {
@@ -147,7 +147,7 @@ test("POLYV's refusal shows what its support needs", () =>
 for (const [kind, title, retryable] of /** @type {const} */ ([
   ["validation", "POLYV refused a parameter", true],
   ["server", "POLYV failed", false],
-  ["network", "The Worker cannot reach POLYV", true],
+  ["network", "POLYV cannot be reached", true],
 ])) {
   test(`the Worker's ${kind} is in words, and is repeated only where the Worker says so`, () => {
     /** @param {Page} page */
@@ -179,7 +179,7 @@ test("a Worker that does not answer, an answer that is none, an id that is blank
   await visit(ROLE, (page) => seeCard(page, "No answer from the Worker"), {
     route: (page) => page.route("**/api/**", (route) => route.abort()),
   });
-  await visit(ROLE, (page) => seeCard(page, "Not as POLYV documents"), {
+  await visit(ROLE, (page) => seeCard(page, "not what POLYV documents"), {
     route: (page) => page.route("**/api/**", (route) => route.fulfill({ body: "<h1>proxy</h1>" })),
   });
   await visit("?channel=&account=1", (page) => seeCard(page, "The request makes no sense"));
@@ -203,7 +203,7 @@ test("the parsers are one request; a page without them says so", async () => {
     route: async (page) => void page.on("request", (request) => asked.push(request.url())),
   });
   assert.deepEqual(
-    asked.filter((url) => /polyv-edge|wasm/.test(url)).map((url) => new URL(url).pathname),
+    asked.filter((url) => /index\.web|wasm/.test(url)).map((url) => new URL(url).pathname),
     ["/polyv-edge/index.web.js"],
   );
   await visit("", (page) => page.getByRole("alert").getByText("npm start").first().waitFor(), {

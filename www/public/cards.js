@@ -2,8 +2,8 @@
 // @ts-check
 import { h } from "./dom.js";
 import { duration, moment, number } from "./format.js";
-import { messageFor } from "./messages.js";
-import { t, wordFor } from "./texts.js";
+import { messages } from "./polyv-edge/messages.js";
+import { locale, t, wordFor } from "./texts.js";
 
 /** @typedef {import("./api.js").Outcome} Outcome */
 /** @typedef {import("./dom.js").Child} Child */
@@ -32,7 +32,7 @@ const SHOWN = {
 /** What to say of an outcome in one sentence. @param {Outcome} outcome */
 export function spoken(outcome) {
   const { data, error } = outcome;
-  if (error) return t("say.error", { title: messageFor(error, outcome).title, kind: error.kind });
+  if (error) return t("say.error", { title: inWords(error, outcome), kind: error.kind });
   return t("say.found", { name: nameOf(data ?? {}) });
 }
 
@@ -109,9 +109,8 @@ function keptBack({ redacted: { removed, masked } = { removed: [], masked: [] } 
  * @param {() => void} again
  */
 function errorCard(error, outcome, origin, again) {
-  const message = messageFor(error, outcome);
   const { httpStatus, retryAfterMs } = outcome;
-  const retry = error.retryable && h("button", { type: "button", onclick: again }, t("error.again"));
+  const retry = error.retryable && h("p", {}, h("button", { type: "button", onclick: again }, t("error.again")));
   const details = [
     httpStatus !== undefined && row(t("error.httpStatus"), code(httpStatus)),
     error.errorCode !== undefined && row(t("error.errorCode"), code(error.errorCode)),
@@ -121,11 +120,21 @@ function errorCard(error, outcome, origin, again) {
   return h(
     "article",
     { class: "card", "aria-labelledby": "card-title" },
-    h("header", { class: "who" }, h("div", {}, pill(error.kind, "is-bad"), title(message.title)), origin),
-    h("section", {}, h("h3", {}, t("error.do")), h("p", {}, message.todo, " ", retry)),
+    h("header", { class: "who" }, h("div", {}, pill(error.kind, "is-bad"), title(inWords(error, outcome))), origin),
+    retry,
     h("section", {}, h("h3", {}, t("error.message")), h("blockquote", {}, error.message)),
     details.some(Boolean) && h("dl", { class: "rows" }, ...details),
   );
+}
+
+/**
+ * Beside the kinds two cases of this page's own: its token, and its way to the Worker.
+ *
+ * @param {NonNullable<Outcome["error"]>} error @param {Outcome} outcome
+ */
+function inWords({ kind }, { httpStatus }) {
+  if (httpStatus === 401) return t("error.token");
+  return kind === "network" && httpStatus === undefined ? t("error.offline") : messages(locale())[kind];
 }
 
 /** @param {Fields} data @param {readonly string[]} names @param {readonly string[]} [masked] */

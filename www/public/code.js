@@ -4,7 +4,7 @@ import { toPath } from "./api.js";
 import { h, say } from "./dom.js";
 import { t } from "./texts.js";
 
-const WORKER = `import { createHandler, PolyvClient } from "polyv-edge/edge";
+export const WORKER = `import { createHandler, PolyvClient } from "polyv-edge/edge";
 
 let handler;
 export default {

@@ -107,7 +107,14 @@ export const texts = {
   "field.roundTourEnabled": ["Tour the viewers", "轮巡"],
   "field.watchLockEnabled": ["Lock the room", "锁定直播间"],
 
-  "error.do": ["What to do", "怎么办"],
+  "error.token": [
+    "The Worker does not accept the token. Enter the token that npm start printed, or open its address.",
+    "未授权：Worker 不接受该访问令牌。请输入 npm start 输出的令牌，或直接打开它输出的地址。",
+  ],
+  "error.offline": [
+    "No answer from the Worker. Check that npm start still runs and that this computer is online.",
+    "Worker 没有响应。请检查 npm start 是否仍在运行，以及本机是否联网。",
+  ],
   "error.message": ["In its own words", "原始信息"],
   "error.httpStatus": ["Status from the Worker", "Worker 返回的状态"],
   "error.errorCode": ["POLYV's error code", "保利威错误码"],

@@ -12,12 +12,15 @@ import {
   type Viewer,
 } from "polyv-edge";
 import { createHandler, PolyvClient, type RequestOptions, redactChannelAccount, redactViewer } from "polyv-edge/edge";
+import { messages } from "polyv-edge/messages";
 
 /** Compiles where both types are the same, not merely assignable. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <_T extends true>() => {};
 
 const client = new PolyvClient({ appId: "id", appSecret: "secret", signatureMethod: "SHA256", nonce: true });
+
+export const inWords = (error: PolyvError): string => messages("zh")[error.kind];
 
 export async function calls() {
   const viewer = await client.getViewer({ viewerUnionId: "1_a" });

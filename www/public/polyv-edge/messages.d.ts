@@ -1,0 +1,2 @@
+// As index.web.d.ts.
+export * from "../../../pkg-template/dist/messages.js";
