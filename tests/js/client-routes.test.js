@@ -1,108 +1,149 @@
-// The client and the local POLYV, over every route that a signed call reaches.
+// The client and the local POLYV, over every route that the API's description knows.
 // @ts-check
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { after, before, describe, test } from "node:test";
-import { PolyvClient } from "polyv-edge/edge";
-import { startEmulator } from "../../emulator/index.js";
-import { partsOf, reachable } from "./support/routes.js";
+import { describe, test } from "node:test";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { emulator, client as typed } from "./support/client.js";
+import { untyped } from "./support/edge.js";
+import { document, partsOf, reachable, routes } from "./support/routes.js";
 
-/** @typedef {import("../../emulator/index.js").Emulator} Emulator */
+/** @typedef {import("../../api/routes.mjs").Route} Route */
+/** @typedef {import("./support/routes.js").Parts} Parts */
 
 const UPLOAD = "POST /live/v3/common/upload-image";
 const DOCUMENT = "POST /live/v3/channel/document/upload-doc";
+const VIEWERS = "GET /live/v4/user/viewer-record/list";
+
+/** What POLYV has answered last. @type {Response} */
+let answer;
+/** Routes are data here, so their types are of no use. */
+const withAnswers = () =>
+  untyped(typed).withOptions({
+    timeoutMs: 60_000,
+    fetch: async (/** @type {string} */ url, /** @type {RequestInit} */ init) => {
+      const response = await fetch(url, init);
+      answer = response.clone();
+      return response;
+    },
+  });
+
+/** @param {Route} route @param {Parts} [parts] */
+function call({ route }, { files, ...parts } = {}) {
+  const uploads = files && Object.fromEntries(files.map((name) => [name, new Blob(["a"], { type: "image/png" })]));
+  return withAnswers().request(route, { ...parts, ...(uploads && { files: uploads }) });
+}
+
+/** @param {any} schema */
+const here = (schema) => JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', '"'));
+
+/** @param {Route["operation"]} operation @returns {string[]} */
+function required({ parameters = [], requestBody }) {
+  const [body] = Object.values(requestBody?.content ?? {});
+  const outside = parameters.filter((one) => one.in === "query" && one.required).map(({ name }) => name);
+  return [...outside, ...(body?.schema.required ?? [])];
+}
 
 describe("every route", () => {
-  /** @type {Emulator} */
-  let emulator;
-  /** Routes are data here, so their types are of no use. @type {any} */
-  let client;
-  before(async () => {
-    emulator = await startEmulator();
-    const { appId, appSecret, url } = emulator;
-    client = new PolyvClient({ appId, appSecret, baseUrl: url, rateLimit: false, timeoutMs: 60_000 });
-  });
-  after(() => emulator.close());
-
-  test("is answered when it is called as its type has it, by one request each", async () => {
-    for (const { route, operation } of reachable) {
-      const { files, ...parts } = partsOf({ route, method: "", path: "", operation, reachable: true });
-      const before = emulator.requests.length;
-      const uploads = files && Object.fromEntries(files.map((name) => [name, new Blob(["a"], { type: "image/png" })]));
-      const data = await client.request(route, { ...parts, ...(uploads && { files: uploads }) });
-      assert.equal(emulator.requests.length, before + 1, route);
-      const { as } = parts;
-      if (as) assert.ok(as === "text" ? typeof data === "string" : data instanceof Uint8Array, route);
+  test("of the 538 is answered as it is described when it is called as its type has it, by one request each", async () => {
+    const ajv = new Ajv2020({ strict: false, validateSchema: false });
+    for (const [name, schema] of Object.entries(document.components.schemas)) ajv.addSchema(here(schema), name);
+    assert.equal(reachable.length, 538);
+    for (const route of reachable) {
+      const parts = partsOf(route);
+      const data = await call(route, parts);
+      const [[media = "", { schema = {} } = {}] = []] = Object.entries(route.operation.responses[200].content);
+      assert.equal(answer.headers.get("content-type")?.split(";")[0], media);
+      if (parts.as) assert.ok(parts.as === "text" ? typeof data === "string" : data instanceof Uint8Array, route.route);
+      if (media !== "application/json") continue;
+      const check = ajv.compile(here(schema));
+      assert.ok(check(await answer.json()), `${route.route}: ${ajv.errorsText(check.errors)}`);
     }
+    assert.equal(emulator.requests.length, 538);
+  });
+
+  test("that needs a parameter is asked for it by name where it is missing", async () => {
+    let count = 0;
+    for (const route of reachable) {
+      const { query, form, json, ...parts } = partsOf(route);
+      const name = required(route.operation).find((one) => !parts.files?.includes(one));
+      if (!name || Array.isArray(json)) continue;
+      const without = (/** @type {any} */ part) => part && { ...part, [name]: undefined };
+      const lacking = { ...parts, query: without(query), form: without(form), ...(json !== undefined && { json: without(json) }) };
+      await assert.rejects(call(route, lacking), { message: `param should not be empty: ${name}` }, route.route);
+      count += 1;
+    }
+    assert.ok(count > 300, `${count} routes`);
+  });
+
+  test("of the 27 that no appSecret reaches asks for a log-in", async () => {
+    const others = routes.filter((route) => !route.reachable);
+    assert.equal(others.length, 27);
+    for (const route of others) await assert.rejects(call(route, partsOf(route)), { message: "未登录" }, route.route);
   });
 
   test("that pages gives all its items once, and sends a size only where the caller does", async () => {
-    const paged = reachable.filter(({ operation }) => operation["x-polyv-paging"]?.totalPages);
-    for (const { route, operation, ...rest } of paged) {
-      if (route === "GET /live/v4/user/viewer-record/list") continue;
-      const { page, size } = operation["x-polyv-paging"] ?? assert.fail();
-      const parts = partsOf({ route, operation, ...rest });
+    const paged = reachable.filter(
+      ({ route, operation }) => operation["x-polyv-paging"]?.totalPages && route !== VIEWERS,
+    );
+    assert.ok(paged.length > 80);
+    for (const one of paged) {
+      const { page, size } = one.operation["x-polyv-paging"] ?? assert.fail();
+      const isSized = required(one.operation).includes(size);
+      const parts = partsOf(one);
       for (const part of [parts.query, parts.form]) {
-        if (!part) continue;
-        if (page === "pageNumber") delete part[page];
-        if (!isRequired(operation, size)) delete part[size];
+        if (part && page === "pageNumber") delete part[page];
+        if (part && !isSized) delete part[size];
       }
-      const sent = isRequired(operation, size) ? "10" : undefined;
-      const before = emulator.requests.length;
+      emulator.requests.length = 0;
       let count = 0;
-      for await (const _item of client.paginate(route, parts)) count += 1;
-      assert.equal(count, 12, route);
-      const asked = emulator.requests
-        .slice(before)
-        .map(({ query, body }) => ({ ...query, ...Object.fromEntries(new URLSearchParams(body)) }));
+      for await (const _item of untyped(typed).paginate(one.route, parts)) count += 1;
+      assert.equal(count, 12, one.route);
+      const asked = emulator.requests.map(({ query, body }) => {
+        const params = { ...query, ...Object.fromEntries(new URLSearchParams(body)) };
+        return [params[page], params[size]];
+      });
       assert.deepEqual(
-        asked.map((params) => [params[page], params[size]]),
-        [
-          ["1", sent],
-          ["2", sent],
-        ],
-        route,
+        asked,
+        ["1", "2"].map((number) => [number, isSized ? "10" : undefined]),
+        one.route,
       );
     }
   });
+});
 
-  test("an image and a table arrive whole, with their names", async () => {
-    const image = randomBytes(300_000);
-    const table = randomBytes(100_000);
-    await client.request(UPLOAD, {
-      form: { type: "coverImage" },
-      files: { file: [new File([image], "封面.png", { type: "image/png" }), new Blob([image], { type: "image/png" })] },
-    });
-    const sha256 = (/** @type {Buffer} */ bytes) => createHash("sha256").update(bytes).digest("hex");
+describe("files", () => {
+  /** @param {string} route @param {object} options @returns {Promise<unknown>} */
+  const send = (route, options) => untyped(typed).request(route, options);
+  const sha256 = (/** @type {Buffer} */ bytes) => createHash("sha256").update(bytes).digest("hex");
+  const received = () => emulator.requests.at(-1)?.files?.map((file) => [file.name, file.sha256]);
+
+  test("arrive whole, with their names or names by their type", async () => {
+    const bytes = randomBytes(300_000);
+    const file = [new File([bytes], "封面.png", { type: "image/png" }), new Blob([bytes], { type: "image/png" })];
+    await send(UPLOAD, { form: { type: "coverImage" }, files: { file } });
     assert.deepEqual(
-      emulator.requests.at(-1)?.files?.map((file) => [file.name, file.sha256]),
-      [
-        ["封面.png", sha256(image)],
-        ["file.png", sha256(image)],
-      ],
+      received(),
+      ["封面.png", "file.png"].map((name) => [name, sha256(bytes)]),
     );
-    await client.request(DOCUMENT, { form: { channelId: "1" }, files: { file: new Blob([table]) } });
-    const [file] = emulator.requests.at(-1)?.files ?? [];
-    assert.deepEqual([file?.name, file?.size, file?.sha256], ["file.bin", table.length, sha256(table)]);
+    await send(DOCUMENT, { form: { channelId: "1" }, files: { file: new Blob([bytes]) } });
+    assert.deepEqual(received(), [["file.bin", sha256(bytes)]]);
   });
 
-  test("multipart without a file is a body of its own", async () => {
-    await client.request(DOCUMENT, { form: { channelId: "1", url: "https://a.example/a.pdf" }, files: {} });
-    assert.deepEqual(emulator.requests.at(-1)?.files, []);
+  test("may be none: multipart is a body of its own", async () => {
+    await send(DOCUMENT, { form: { channelId: "1", url: "https://a.example/a.pdf" }, files: {} });
+    assert.deepEqual(received(), []);
   });
 
-  test("a call with files is sent once, also where it may be repeated", async () => {
-    const before = emulator.requests.length;
+  test("are sent once, also where the call may be repeated", async () => {
     const options = { form: { type: "fault:status-500" }, files: { file: new Blob(["a"]) }, idempotent: true };
-    await assert.rejects(client.request(UPLOAD, options), { kind: "server", attempts: 1 });
-    assert.equal(emulator.requests.length, before + 1);
+    await assert.rejects(send(UPLOAD, options), { kind: "server", attempts: 1 });
+    assert.equal(emulator.requests.length, 1);
   });
 
   test("a refusal in place of a table is POLYV's", async () => {
     const options = { query: { rank: 3 }, as: "bytes" };
-    await assert.rejects(client.request("GET /live/v3/channel/auth/download-white-list", options), {
-      kind: "validation",
-    });
+    await assert.rejects(send("GET /live/v3/channel/auth/download-white-list", options), { kind: "validation" });
   });
 
   for (const [what, route, options] of /** @type {[string, string, object][]} */ ([
@@ -116,16 +157,9 @@ describe("every route", () => {
     ["an unknown part", "POST /live/v9/a", { body: { a: 1 } }],
     ["a file that is none", "POST /live/v9/a", { files: { file: "a" } }],
   ])) {
-    test(`is not sent with ${what}`, async () => {
-      const before = emulator.requests.length;
-      await assert.rejects(client.request(route, options), { kind: "invalid_argument", attempts: 0 });
-      assert.equal(emulator.requests.length, before);
+    test(`a call is not sent with ${what}`, async () => {
+      await assert.rejects(send(route, options), { kind: "invalid_argument", attempts: 0 });
+      assert.equal(emulator.requests.length, 0);
     });
   }
 });
-
-/** @param {import("../../api/routes.mjs").Operation} operation @param {string} name */
-function isRequired({ parameters = [], requestBody }, name) {
-  const [body] = Object.values(requestBody?.content ?? {});
-  return parameters.some((one) => one.name === name && one.required) || !!body?.schema.required?.includes(name);
-}

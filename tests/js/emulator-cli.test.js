@@ -4,13 +4,16 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { connect } from "node:net";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { PolyvClient } from "polyv-edge/edge";
-import { faults, startEmulator } from "../../emulator/index.js";
+import { faults } from "../../emulator/index.js";
+import { pkgDir } from "../hosts/support/files.js";
+import { ACCOUNT, CHANNEL, clientOf } from "./support/edge.js";
 import { emulator } from "./support/emulator.js";
 
 const EMULATOR = fileURLToPath(new URL("../../emulator/", import.meta.url));
+const CLI = `${EMULATOR}cli.js`;
 
 /**
  * @param {string[]} args
@@ -31,7 +34,7 @@ function run(args, onOutput) {
   });
 }
 
-describe("start and stop", () => {
+describe("as a function", () => {
   test("close ends hanging faults and leaves nothing that keeps a process alive", async () => {
     const script = `
       const { startEmulator, sign } = await import(${JSON.stringify(`file://${EMULATOR}index.js`)});
@@ -48,34 +51,47 @@ describe("start and stop", () => {
       process.on("exit", () => console.log("took", Math.round(performance.now() - start)));`;
     const { code, output } = await run(["--input-type=module", "-e", script]);
     assert.equal(code, 0, output);
-    const took = Number(/took (\d+)/.exec(output)?.[1]);
-    assert.ok(took < 3000, output);
+    assert.ok(Number(/took (\d+)/.exec(output)?.[1]) < 3000, output);
   });
-  test("a taken port is an error", async () => {
-    await assert.rejects(startEmulator({ port: emulator.port }), { code: "EADDRINUSE" });
+
+  test("the package has it for other people's tests, imported and required", async () => {
+    for (const polyv of [await import("polyv-edge/emulator"), createRequire(import.meta.url)("polyv-edge/emulator")]) {
+      const local = await polyv.startEmulator();
+      try {
+        const client = clientOf(local);
+        assert.equal((await client.getChannelAccount({ channelId: CHANNEL, account: ACCOUNT })).role, "Assistant");
+        // Only the description knows it, which lies beside the module.
+        const query = { channelId: CHANNEL };
+        assert.equal(typeof (await client.request("GET /live/v4/channel/basic/get", { query })), "object");
+      } finally {
+        await local.close();
+      }
+    }
   });
+
   test("a request that is no HTTP gets a dated 400", async () => {
-    const { connect } = await import("node:net");
     const answer = await new Promise((resolve, reject) => {
       const socket = connect(emulator.port, "127.0.0.1", () => socket.write("nonsense\r\n\r\n"));
       socket.setEncoding("utf8").once("data", resolve).once("error", reject);
     });
     assert.match(String(answer), /^HTTP\/1\.1 400 Bad Request\r\nDate: /);
   });
-  test("the command prints where it is and what to look up, and ends with 0 on Ctrl-C", async () => {
-    const cli = `${EMULATOR}cli.js`;
-    const { code, output } = await run([cli, "--port", "0"], (child, text) => {
-      if (text.includes("Ctrl-C")) child.kill("SIGINT");
-    });
-    assert.equal(code, 0, output);
-    assert.match(output, /http:\/\/127\.0\.0\.1:\d+/);
-    for (const id of ["2_v378gn997yovtl3p8h77db9e224t6hg9", "0062149710", "0052191541"])
-      assert.ok(output.includes(id), id);
+
+  test("it stands alone: nothing from the crate or the package", () => {
+    const files = readdirSync(EMULATOR, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+    assert.ok(files.length > 10);
+    for (const file of files) {
+      const imports = readFileSync(`${EMULATOR}${file}`, "utf8").matchAll(/^(?:import|export) .*from "(.+)";$/gm);
+      for (const [, from = ""] of imports) assert.doesNotMatch(from, /pkg|src|template|polyv-edge/, `${file}: ${from}`);
+    }
   });
-  test("the command, as the package has it, says why it refused a call and what should have been signed", async () => {
-    const cli = fileURLToPath(new URL("../../pkg/dist/cli.js", import.meta.url));
+});
+
+describe("the command", () => {
+  test("of the package prints what to look up, and why it refused a call; Ctrl-C ends it", async () => {
+    const args = [`${pkgDir}/dist/cli.js`, "emulator", "--port", "0", "--host", "127.0.0.1"];
     let asked = false;
-    const { code, output } = await run([cli, "emulator", "--port", "0", "--host", "127.0.0.1"], async (child, text) => {
+    const { code, output } = await run(args, async (child, text) => {
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0];
       if (!url || asked) return;
       asked = true;
@@ -85,50 +101,27 @@ describe("start and stop", () => {
       setTimeout(() => child.kill("SIGINT"), 200);
     });
     assert.equal(code, 0, output);
+    for (const id of ["2_v378gn997yovtl3p8h77db9e224t6hg9", "0062149710", "0052191541"]) {
+      assert.ok(output.includes(id), id);
+    }
     assert.match(output, /GET \/live\/v2\/channelAccount\/2149710\/account 400: invalid signature/);
     assert.match(output, /<appSecret>appIdemulatorappidchannelId1timestamp\d+<appSecret>/);
     assert.match(output, /GET \/live\/nowhere 404: .*GET \/live\/nowhere/);
     // At the start, for whoever sets up the client; in no line of a request.
     assert.equal(output.split(emulator.appSecret).length, 2, output);
   });
-  test("the package has it for other people's tests, imported and required", async () => {
-    for (const polyv of [await import("polyv-edge/emulator"), createRequire(import.meta.url)("polyv-edge/emulator")]) {
-      const local = await polyv.startEmulator();
-      try {
-        const { appId, appSecret, url: baseUrl } = local;
-        const client = new PolyvClient({ appId, appSecret, baseUrl });
-        assert.equal(
-          (await client.getChannelAccount({ channelId: "2149710", account: "0062149710" })).role,
-          "Assistant",
-        );
-        // Only the description knows it, which lies beside the module.
-        const channel = await client.request("GET /live/v4/channel/basic/get", { query: { channelId: "2149710" } });
-        assert.equal(typeof channel, "object");
-      } finally {
-        await local.close();
-      }
-    }
-  });
-  test("the command explains itself and its errors", async () => {
-    const cli = `${EMULATOR}cli.js`;
-    const help = await run([cli, "--help"]);
+
+  test("explains itself and its errors", async () => {
+    const help = await run([CLI, "--help"]);
     assert.equal(help.code, 0);
     for (const { name } of faults) assert.ok(help.output.includes(name), name);
-    for (const args of [["--port", "x"], ["--port", "65536"], ["--nonsense"]]) {
-      const { code, output } = await run([cli, ...args]);
+    for (const args of [["--port", "x"], ["--port", "65536"], ["--nonsense"], ["--watch", "x"], ["nothing"]]) {
+      const { code, output } = await run([CLI, ...args]);
       assert.equal(code, 2, output);
       assert.match(output, /^emulator: /);
     }
-    const taken = await run([cli, "--port", String(emulator.port)]);
+    const taken = await run([CLI, "--port", String(emulator.port)]);
     assert.equal(taken.code, 1);
     assert.match(taken.output, /is taken/);
-  });
-  test("it stands alone: nothing from the crate or the package", () => {
-    const files = readdirSync(EMULATOR, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
-    assert.ok(files.length > 10);
-    for (const file of files) {
-      const imports = readFileSync(`${EMULATOR}${file}`, "utf8").matchAll(/^(?:import|export) .*from "(.+)";$/gm);
-      for (const [, from = ""] of imports) assert.doesNotMatch(from, /pkg|src|template|polyv-edge/, `${file}: ${from}`);
-    }
   });
 });
