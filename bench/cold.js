@@ -1,72 +1,29 @@
-// Cold starts: import and first call, in fresh Node processes and in fresh instances of workerd.
+// Cold starts in workerd: from the start of an empty process to the first signed request that POLYV's stand-in answers.
 // @ts-check
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { bundle } from "./lib/bundle.js";
-import { startAnswerer } from "./lib/children.js";
-import { VIEWER_ID } from "./lib/data.js";
-import { takeTurns } from "./lib/rounds.js";
-import { startWorkerd } from "./lib/workerd.js";
-import { AXIOS, ENTRIES, OURS, PASS_THROUGH } from "./lib/workers.js";
-
-const FETCH = "fetch alone";
-const runFile = promisify(execFile);
+import { ACCOUNT, VIEWER_ID } from "./lib/data.js";
+import { least, takeTurns } from "./lib/rounds.js";
+import { bundleWorker, startAnswerer, startWorkerd } from "./lib/workerd.js";
 
 /** @param {import("./index.js").Options} options @returns {Promise<import("./index.js").Measured[]>} */
-export default async function cold({ quick, say }) {
+export default async function cold({ quick }) {
   const answerer = await startAnswerer();
+  /** @type {Record<string, () => Promise<number>>} */
+  const rivals = {};
+  for (const name of /** @type {const} */ (["polyv-edge", "lean", "careful", "axios-crypto-js", "pass-through"])) {
+    const modules = await bundleWorker(name);
+    rivals[name] = async () => {
+      const from = performance.now();
+      const { url, close } = await startWorkerd(modules, { ...ACCOUNT, baseUrl: answerer.url });
+      await (await fetch(new URL(VIEWER_ID, url))).text();
+      const ms = performance.now() - from;
+      await close();
+      return ms;
+    };
+  }
   try {
-    const rounds = quick ? 2 : 15;
-    const inNode = await takeTurns(nodeRivals(answerer.url), rounds, say);
-    const rivals = await workerdRivals(answerer.url);
-    await takeTurns(rivals, 1);
-    const inWorkerd = await takeTurns(rivals, rounds, say);
-    return [
-      { work: "cold in Node: import to first viewer", unit: "ms", rivals: inNode },
-      { work: "cold in workerd: start of Miniflare to first viewer", unit: "ms", rivals: inWorkerd },
-    ];
+    const found = await takeTurns(rivals, quick ? 2 : 15, 1);
+    return [{ work: "cold start, workerd", unit: "ms", floor: "pass-through", pick: least, rivals: found }];
   } finally {
     await answerer.close();
   }
-}
-
-/** @param {string} url */
-function nodeRivals(url) {
-  /** @type {Record<string, string>} */
-  const files = { [OURS]: "polyv-edge", [AXIOS]: "axios-crypto-js", [FETCH]: "node-fetch" };
-  return Object.fromEntries(
-    Object.entries(files).map(([name, file]) => [
-      name,
-      async () => {
-        const script = fileURLToPath(new URL(`cold/${file}.js`, import.meta.url));
-        const { stdout } = await runFile(process.execPath, [script, url], { timeout: 20_000 });
-        const { viewerUnionId, total } = JSON.parse(stdout);
-        if (viewerUnionId !== VIEWER_ID) throw new Error(`${file} got ${stdout}`);
-        return total;
-      },
-    ]),
-  );
-}
-
-/** @param {string} url */
-async function workerdRivals(url) {
-  /** @type {Record<string, () => Promise<number>>} */
-  const rivals = {};
-  for (const name of [OURS, AXIOS, PASS_THROUGH]) {
-    const modules = await bundle(ENTRIES[name]);
-    rivals[name] = async () => {
-      const from = performance.now();
-      const { port, close } = await startWorkerd(modules, url);
-      try {
-        const response = await fetch(`http://127.0.0.1:${port}/${VIEWER_ID}`);
-        await response.text();
-        if (response.status !== 200) throw new Error(`${name} answered with ${response.status}`);
-        return performance.now() - from;
-      } finally {
-        await close();
-      }
-    };
-  }
-  return rivals;
 }

@@ -1,21 +1,33 @@
-// One viewer, from JSON text to a checked object: ours against JSON.parse alone and with the checks of zod and valibot.
+// From JSON to checked objects, one viewer and a page of 1000: ours, zod, and JSON.parse alone.
 // @ts-check
 import { parseViewer } from "polyv-edge";
-import * as v from "valibot";
-import { viewerText } from "./lib/data.js";
-import { takeTurns, timeSync } from "./lib/rounds.js";
-import { valibotAnswer, zodAnswer } from "./lib/schemas.js";
+import { PolyvClient } from "polyv-edge/edge";
+import { ACCOUNT, pageText, viewerText } from "./lib/data.js";
+import { least, takeTurns, timeAsync, timeSync } from "./lib/rounds.js";
+import { zodAnswer, zodPage } from "./lib/schemas.js";
+import { fetchStub } from "./lib/stub.js";
 
 /** @param {import("./index.js").Options} options @returns {Promise<import("./index.js").Measured[]>} */
-export default async function parse({ quick, say }) {
+export default async function parse({ quick }) {
   const text = viewerText();
-  const calls = quick ? 5_000 : 100_000;
-  const rivals = {
+  const calls = quick ? 2_000 : 10_000;
+  const one = {
     "polyv-edge parseViewer": timeSync(() => parseViewer(text), calls),
-    "JSON.parse + zod": timeSync(() => zodAnswer.parse(JSON.parse(text)).data, calls),
-    "JSON.parse + valibot": timeSync(() => v.parse(valibotAnswer, JSON.parse(text)).data, calls),
-    "JSON.parse alone, nothing checked": timeSync(() => JSON.parse(text).data, calls),
+    "JSON.parse, zod": timeSync(() => zodAnswer.parse(JSON.parse(text)).data, calls),
+    "JSON.parse alone": timeSync(() => JSON.parse(text).data, calls),
   };
-  await takeTurns(rivals, 2);
-  return [{ work: "one viewer parsed", unit: "µs", rivals: await takeTurns(rivals, quick ? 3 : 11, say) }];
+  const bytes = new TextEncoder().encode(pageText(1_000));
+  const fetch = fetchStub(bytes);
+  const client = new PolyvClient({ ...ACCOUNT, fetch, rateLimit: false });
+  const json = async () => JSON.parse(await (await fetch()).text());
+  const page = {
+    "polyv-edge listViewers": timeAsync(() => client.listViewers({ pageSize: 1_000 }), 10),
+    "fetch, JSON.parse, zod": timeAsync(async () => zodPage.parse(await json()).data, 10),
+    "fetch, JSON.parse alone": timeAsync(async () => (await json()).data, 10),
+  };
+  const rounds = quick ? 5 : 40;
+  return [
+    { work: "a viewer parsed", unit: "µs", pick: least, rivals: await takeTurns(one, rounds, 5) },
+    { work: "a page of 1000 viewers", unit: "µs", pick: least, rivals: await takeTurns(page, rounds, 5) },
+  ];
 }

@@ -1,23 +1,29 @@
-// What a deployment carries: Worker bundles and what a page loads, wasm and JavaScript together, after gzip.
+// What a deployment carries, wasm and JavaScript together, after gzip.
 // @ts-check
-import { gzipSync } from "node:zlib";
-import { bundle } from "./lib/bundle.js";
-import { AXIOS, ENTRIES, HAND_WRITTEN, OURS } from "./lib/workers.js";
+import { bundle, gzipSize } from "./lib/bundle.js";
 
 /** @returns {Promise<import("./index.js").Measured[]>} */
 export default async function size() {
-  /** @type {Record<string, number[]>} */
-  const rivals = {};
-  for (const name of [OURS, AXIOS, HAND_WRITTEN[1]]) rivals[name] = [await sizeOf(ENTRIES[name])];
-  const page = { "polyv-edge": [await sizeOf(new URL("workers/page.js", import.meta.url))] };
-  return [
-    { work: "a Worker's bundle, gzip", unit: "bytes", rivals },
-    { work: "the parsers in a page, gzip", unit: "bytes", rivals: page },
+  const sizeOf = async (/** @type {string} */ script, /** @type {string[]} */ ...conditions) => [
+    gzipSize(await bundle(script, conditions.length > 0 ? conditions : undefined)),
   ];
-}
-
-/** @param {URL} entry */
-async function sizeOf(entry) {
-  const modules = await bundle(entry);
-  return modules.reduce((sum, { contents }) => sum + gzipSync(Buffer.from(contents), { level: 9 }).length, 0);
+  const worker = (/** @type {string} */ name) => sizeOf(`export { default } from "./workers/${name}.js"`);
+  return [
+    {
+      work: "a Worker's bundle, gzip",
+      unit: "bytes",
+      rivals: {
+        "polyv-edge, the client": await sizeOf('export { PolyvClient } from "polyv-edge/edge"'),
+        "polyv-edge, all": await sizeOf('export * from "polyv-edge/edge"'),
+        "axios-crypto-js": await worker("axios-crypto-js"),
+        careful: await worker("careful"),
+        lean: await worker("lean"),
+      },
+    },
+    {
+      work: "the parsers in a page, gzip",
+      unit: "bytes",
+      rivals: { "polyv-edge": await sizeOf('export * from "polyv-edge"', "browser") },
+    },
+  ];
 }

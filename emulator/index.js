@@ -44,7 +44,7 @@ export { signCallback, signCustom, signExternal } from "./watch-sign.js";
 
 export const DEFAULT_APP_SECRET = "emulator-secret-never-real";
 const FOLLOWED_PATH = "/emulator/followed";
-/** Keeps a soak run from filling the memory. */
+/** Keeps a long run from filling the memory. */
 const REQUESTS_KEPT = 100_000;
 
 /**

@@ -1,16 +1,18 @@
-// A Worker as wrangler would bundle it, minified.
+// A module as wrangler would bundle it for a Worker, minified.
 // @ts-check
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 /** @typedef {{ type: "ESModule" | "CompiledWasm", path: string, contents: string | Uint8Array<ArrayBuffer> }} Module */
 
-/** @param {URL} entry @param {string[]} [conditions] @returns {Promise<Module[]>} the one to start first */
-export async function bundle(entry, conditions = ["workerd", "worker", "browser"]) {
-  const file = fileURLToPath(entry);
+const resolveDir = fileURLToPath(new URL("..", import.meta.url));
+
+/** @param {string} contents JavaScript. @param {string[]} [conditions] @returns {Promise<Module[]>} the one to start first */
+export async function bundle(contents, conditions = ["workerd", "worker", "browser"]) {
   const { outputFiles } = await build({
-    entryPoints: [file],
+    stdin: { contents, resolveDir },
     bundle: true,
     minify: true,
     write: false,
@@ -20,7 +22,7 @@ export async function bundle(entry, conditions = ["workerd", "worker", "browser"
     conditions,
     external: ["node:*"],
     loader: { ".wasm": "copy" },
-    outdir: dirname(file),
+    outdir: resolveDir,
     logLevel: "error",
   });
   return outputFiles
@@ -31,3 +33,7 @@ export async function bundle(entry, conditions = ["workerd", "worker", "browser"
     )
     .sort((a, b) => Number(b.type === "ESModule") - Number(a.type === "ESModule"));
 }
+
+/** @param {Module[]} modules */
+export const gzipSize = (modules) =>
+  modules.reduce((sum, { contents }) => sum + gzipSync(Buffer.from(contents), { level: 9 }).length, 0);

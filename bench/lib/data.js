@@ -3,10 +3,7 @@
 import { createViewers, SAMPLE_VIEWER } from "../../emulator/data/viewers.js";
 
 export const VIEWER_ID = SAMPLE_VIEWER.viewerUnionId;
-export const VIEWER_PATH = "/live/v4/user/viewer-record/get";
 export const ACCOUNT = { appId: "benchappid", appSecret: "bench-secret-never-real-0123456" };
-/** The first timestamp; each call takes the next one, so nothing can be remembered. */
-export const FIRST_TIMESTAMP = 1_712_054_271_000;
 
 /** @param {unknown} data */
 const envelope = (data) => ({

@@ -1,36 +1,35 @@
-// One viewer as the official TypeScript SDK would get it: axios, with an interceptor that signs by crypto-js.
+// As the official TypeScript SDK does it: axios, with an interceptor that signs by crypto-js.
 // @ts-check
 import axios from "axios";
 import CryptoJS from "crypto-js";
+import { PATH } from "../lib/by-hand.js";
+import { worker } from "./worker.js";
 
-/** @type {import("axios").AxiosInstance | undefined} */
-let client;
-
-/** @param {import("../lib/workers.js").Env} env */
-function makeClient(env) {
-  const instance = axios.create({ baseURL: env.POLYV_BASE_URL, timeout: 10_000, adapter: "fetch" });
-  instance.interceptors.request.use((config) => {
-    /** @type {Record<string, unknown>} */
-    const params = { ...config.params, appId: env.POLYV_APP_ID, timestamp: Date.now() };
-    const sorted = Object.keys(params).sort();
-    const text = sorted.map((key) => `${key}${params[key]}`).join("");
-    const sign = CryptoJS.MD5(`${env.POLYV_APP_SECRET}${text}${env.POLYV_APP_SECRET}`).toString().toUpperCase();
-    config.params = { ...params, sign };
-    return config;
-  });
+/** @param {import("./worker.js").Account} account @param {any} [fetch] */
+export function axiosFor({ appId, appSecret, baseUrl }, fetch) {
+  const instance = axios.create({ baseURL: baseUrl, timeout: 10_000, adapter: "fetch", env: { fetch } });
+  instance.interceptors.request.use((config) => ({ ...config, params: signed(config.params) }));
   instance.interceptors.response.use((response) => {
     if (response.data?.code !== 200) throw new Error(response.data?.message);
     return response;
   });
-  return instance;
+  return { instance, signed };
+
+  /** @param {Record<string, unknown>} given */
+  function signed(given) {
+    /** @type {Record<string, unknown>} */
+    const params = { timestamp: Date.now(), ...given, appId };
+    const sorted = Object.keys(params).sort();
+    const text = sorted.map((key) => `${key}${params[key]}`).join("");
+    const sign = CryptoJS.MD5(`${appSecret}${text}${appSecret}`).toString().toUpperCase();
+    return { ...params, sign };
+  }
 }
 
-export default {
-  /** @param {Request} request @param {import("../lib/workers.js").Env} env */
-  async fetch(request, env) {
-    client ??= makeClient(env);
-    const viewerUnionId = request.url.slice(request.url.lastIndexOf("/") + 1);
-    const { data } = await client.get("/live/v4/user/viewer-record/get", { params: { viewerUnionId } });
-    return Response.json(data.data);
-  },
+/** @type {import("./worker.js").Make} */
+export const make = (account, fetch) => {
+  const { instance } = axiosFor(account, fetch);
+  return async (viewerUnionId) => (await instance.get(PATH, { params: { viewerUnionId } })).data.data;
 };
+
+export default worker(make);

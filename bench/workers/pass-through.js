@@ -1,10 +1,12 @@
-// Passes the answer on as it comes: no signature, no parsing. The most that any Worker could do.
+// Passes the answer on as it comes: no signature, no parsing. The least that any Worker can do.
 // @ts-check
+import { PATH } from "../lib/by-hand.js";
+import { worker } from "./worker.js";
 
-export default {
-  /** @param {Request} request @param {import("../lib/workers.js").Env} env */
-  async fetch(request, env) {
-    const viewerUnionId = request.url.slice(request.url.lastIndexOf("/") + 1);
-    return fetch(`${env.POLYV_BASE_URL}/live/v4/user/viewer-record/get?viewerUnionId=${viewerUnionId}`);
-  },
-};
+/** @type {import("./worker.js").Make} */
+export const make =
+  ({ baseUrl }, fetch = globalThis.fetch) =>
+  (viewerUnionId) =>
+    fetch(`${baseUrl}${PATH}?viewerUnionId=${viewerUnionId}`);
+
+export default worker(make);

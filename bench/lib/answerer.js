@@ -2,7 +2,7 @@
 // Prints its port; ends when its parent does.
 // @ts-check
 import { createServer } from "node:net";
-import { viewerText } from "./lib/data.js";
+import { viewerText } from "./data.js";
 
 const body = viewerText();
 const answer = Buffer.from(

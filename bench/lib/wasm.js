@@ -1,0 +1,26 @@
+// Watches the wasm of the package, which is loaded after this module: how often it is entered and left, and its memory.
+// @ts-check
+
+export const watched = { crossings: 0, bytes: () => 0 };
+
+const { Instance } = WebAssembly;
+// @ts-expect-error: stands in for a class, as far as the package uses it.
+WebAssembly.Instance = (/** @type {WebAssembly.Module} */ module, /** @type {WebAssembly.Imports} */ imports) => {
+  const counted = Object.entries(imports).map(([name, functions]) => [name, counting(functions)]);
+  const { exports } = new Instance(module, Object.fromEntries(counted));
+  watched.bytes = () => /** @type {WebAssembly.Memory} */ (exports.memory).buffer.byteLength;
+  return { exports: counting(exports) };
+};
+
+/** @param {Record<string, any>} functions */
+function counting(functions) {
+  const counted = Object.entries(functions).map(([name, run]) => {
+    if (typeof run !== "function") return [name, run];
+    const count = (/** @type {unknown[]} */ ...given) => {
+      watched.crossings++;
+      return run(...given);
+    };
+    return [name, count];
+  });
+  return Object.fromEntries(counted);
+}
