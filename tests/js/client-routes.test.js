@@ -69,7 +69,12 @@ describe("every route", () => {
       const name = required(route.operation).find((one) => !parts.files?.includes(one));
       if (!name || Array.isArray(json)) continue;
       const without = (/** @type {any} */ part) => part && { ...part, [name]: undefined };
-      const lacking = { ...parts, query: without(query), form: without(form), ...(json !== undefined && { json: without(json) }) };
+      const lacking = {
+        ...parts,
+        query: without(query),
+        form: without(form),
+        ...(json !== undefined && { json: without(json) }),
+      };
       await assert.rejects(call(route, lacking), { message: `param should not be empty: ${name}` }, route.route);
       count += 1;
     }
