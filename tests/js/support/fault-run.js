@@ -1,18 +1,13 @@
-// One look-up that meets a fault, and one good call after it, told as plain JSON. Runs in Node and in workerd.
+// One lookup that meets a fault, and one good call after it, told as plain JSON. Runs in Node and in workerd.
 // @ts-check
 import { PolyvClient, PolyvError } from "polyv-edge/edge";
 
 export const TIMEOUT_MS = 1_500;
 export const RETRIES = 1;
+export const LOOKUPS = /** @type {const} */ (["viewer", "account"]);
 
-/**
- * @typedef {object} Task
- * @property {{ appId: string, appSecret: string, url: string }} server
- * @property {"viewer" | "account"} lookUp
- * @property {string} fault
- * @property {number} [shiftMs] By how much the clock is set, and when.
- * @property {"before" | "during"} [when]
- */
+/** @typedef {(typeof LOOKUPS)[number]} Lookup */
+/** @typedef {{ server: { appId: string, appSecret: string, url: string }, lookUp: Lookup, fault: string }} Task */
 /**
  * @typedef {object} Report
  * @property {string} outcome "ok" or the error's kind
@@ -24,32 +19,12 @@ export const RETRIES = 1;
  */
 
 /** @param {Task} task @returns {Promise<Report>} */
-export async function runFault({ server, lookUp, fault, shiftMs = 0, when }) {
-  const { appId, appSecret, url } = server;
-  const { now } = Date;
-  const set = () => {
-    Date.now = () => now() + shiftMs;
-  };
-  /** @type {typeof fetch} */
-  const setting = (input, init) => {
-    set();
-    return fetch(input, init);
-  };
-  const options = when === "during" ? { fetch: setting } : {};
-  const client = new PolyvClient({
-    appId,
-    appSecret,
-    baseUrl: url,
-    timeoutMs: TIMEOUT_MS,
-    retries: RETRIES,
-    ...options,
-  });
-  if (when === "before") set();
+export async function runFault({ server: { url, ...account }, lookUp, fault }) {
+  const client = new PolyvClient({ ...account, baseUrl: url, timeoutMs: TIMEOUT_MS, retries: RETRIES });
   const started = performance.now();
   const { outcome, error } = await outcomeOf(ask(client, lookUp, `fault:${fault}`));
   const elapsedMs = performance.now() - started;
   const next = await outcomeOf(ask(client, lookUp));
-  Date.now = now;
   return {
     outcome,
     attempts: error?.attempts,
@@ -60,7 +35,7 @@ export async function runFault({ server, lookUp, fault, shiftMs = 0, when }) {
   };
 }
 
-/** @param {PolyvClient} client @param {"viewer" | "account"} lookUp @param {string} [id] */
+/** @param {PolyvClient} client @param {Lookup} lookUp @param {string} [id] */
 function ask(client, lookUp, id) {
   return lookUp === "viewer"
     ? client.getViewer({ viewerUnionId: id ?? "2_v378gn997yovtl3p8h77db9e224t6hg9" })

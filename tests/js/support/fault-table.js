@@ -1,5 +1,8 @@
-// What the client makes of every fault that the emulator can show: the one table, for the test and for the documentation.
+// What the client makes of every fault that the emulator can show: the one table, for the test and for the documentation,
+// where `node tests/js/support/fault-table.js` writes it.
 // @ts-check
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { faults } from "../../../emulator/index.js";
 
 /** @typedef {{ outcome: string, attempts: number, why: string }} Expected */
@@ -76,28 +79,37 @@ export const EXPECTED = {
   "wrong-length": row("network", 2, PASSING),
 };
 
-/** @param {string} fault @param {"viewer" | "account"} lookUp @returns {Expected | undefined} */
+/** @param {string} fault @param {"viewer" | "account"} lookUp @returns {Expected} */
 export function expectedOf(fault, lookUp) {
   const expected = EXPECTED[fault];
-  return expected && ("viewer" in expected ? expected[lookUp] : expected);
+  return "viewer" in expected ? expected[lookUp] : expected;
 }
 
 /** The table in Markdown. */
-export function faultTable() {
+function faultTable() {
   const lines = ["| fault | what POLYV does | result | sent | why |", "| --- | --- | --- | --- | --- |"];
   for (const { name, what } of faults) {
     const expected = EXPECTED[name];
-    const rows =
-      "viewer" in expected
-        ? [
-            [`\`${name}\`, viewer`, expected.viewer],
-            [`\`${name}\`, account`, expected.account],
-          ]
-        : [[`\`${name}\``, expected]];
-    for (const [title, { outcome, attempts, why }] of /** @type {[string, Expected][]} */ (rows)) {
+    const rows = "viewer" in expected ? Object.entries(expected) : [["", expected]];
+    for (const [lookUp, { outcome, attempts, why }] of /** @type {[string, Expected][]} */ (rows)) {
+      const title = `\`${name}\`${lookUp && `, ${lookUp}`}`;
       const result = outcome === "ok" ? "data" : `\`${outcome}\``;
       lines.push(`| ${title} | ${what.replaceAll("|", "\\|")} | ${result} | ${attempts} | ${why} |`);
     }
   }
   return lines.join("\n");
 }
+
+const DOCUMENT = new URL("../../../docs/reliability.md", import.meta.url);
+const START = "<!-- faults: written by `node tests/js/support/fault-table.js` -->";
+const END = "<!-- end of faults -->";
+
+/** The document as it is, and as it should be. */
+export function documentWithTable() {
+  const is = readFileSync(DOCUMENT, "utf8");
+  const [start, end] = [is.indexOf(START), is.indexOf(END)];
+  if (start < 0 || end < start) throw new Error("docs/reliability.md has lost the marks around the table of faults");
+  return { is, should: `${is.slice(0, start)}${START}\n\n${faultTable()}\n\n${is.slice(end)}` };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(DOCUMENT, documentWithTable().should);
