@@ -74,6 +74,21 @@ impl Params {
         Ok(params)
     }
 
+    /// With line ends as hosts write them into `multipart/form-data`: what is signed is what travels.
+    pub(crate) fn with_crlf(self) -> Self {
+        let mut flat = String::with_capacity(self.flat.len());
+        let mut previous = '\0';
+        for letter in self.flat.chars() {
+            match letter {
+                '\n' if previous == '\r' => {}
+                '\n' | '\r' => flat.push_str("\r\n"),
+                _ => flat.push(letter),
+            }
+            previous = letter;
+        }
+        Self { flat }
+    }
+
     pub(crate) const fn is_empty(&self) -> bool {
         self.flat.is_empty()
     }

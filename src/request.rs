@@ -109,11 +109,16 @@ impl Call {
         self.with_payload(Payload::Json, "json")
     }
 
-    /// Sends these parameters, and the signature over them, as parts beside files, which the sender adds.
+    /// Sends these parameters, and the signature over them, as parts beside files, which the sender adds. Line ends travel as
+    /// CRLF.
     ///
     /// # Errors
     /// `invalid_argument` on a `GET`.
     pub fn multipart(self, form: Params) -> Result<Self, Error> {
+        self.multipart_as_given(form.with_crlf())
+    }
+
+    pub(crate) fn multipart_as_given(self, form: Params) -> Result<Self, Error> {
         self.with_payload(Payload::Multipart(form), "files")
     }
 

@@ -230,7 +230,10 @@ export class PolyvClient {
         if (json !== undefined && files) throw badArgument("json and files exclude each other: a call has one body");
         const body = files ? filesForm(files) : json === undefined ? undefined : jsonText(json);
         const carrier = files ? wasm.Carrier.Files : json === undefined ? wasm.Carrier.Parameters : wasm.Carrier.Json;
-        const texts = /** @type {const} */ ([flatten(params), flatten(query), form && flatten(form)]);
+        const fields = form && flatten(form);
+        // Hosts write a multipart form's line ends so, and what travels is signed.
+        const signed = files ? fields?.replace(/\r\n?|\n/g, "\r\n") : fields;
+        const texts = /** @type {const} */ ([flatten(params), flatten(query), signed]);
         const [timeoutMs, retries] = this.#limits(call);
         const now = /** @type {const} */ ([Date.now(), steadyMs()]);
         const running = this.#account.request(isPost, path, ...texts, carrier, idempotent, timeoutMs, retries, ...now);

@@ -131,7 +131,9 @@ export class Deadline {
     try {
       response = /** @type {Response} */ (await sent);
     } catch (error) {
-      return { code: FAILED, detail: error };
+      // Node's words, where nothing may be redirected.
+      const isRedirect = orUndefined(() => /** @type {any} */ (error).cause.message) === "unexpected redirect";
+      return isRedirect ? { code: REDIRECT } : { code: FAILED, detail: error };
     }
     if (!isResponse(response)) return { code: NOT_A_RESPONSE };
     this.#response = response;
@@ -271,10 +273,12 @@ const NOT_CACHED = { cache: "no-store" };
 
 /**
  * @param {boolean} isPost @param {string | undefined} contentType @param {Record<string, string> | undefined} headers
- * @param {BodyInit | undefined} body @param {AbortSignal} signal @returns {RequestInit}
+ * @param {string | FormData | undefined} body @param {AbortSignal} signal @param {boolean} isHosts Whether it is for the host's own fetch.
+ * @returns {RequestInit}
  */
-export function requestInit(isPost, contentType, headers, body, signal) {
-  return {
+export function requestInit(isPost, contentType, headers, body, signal, isHosts) {
+  /** @type {RequestInit} */
+  const init = {
     // Next.js caches a GET unless it is told not to; other hosts do not cache, and some refuse the field.
     ...("__nextPatched" in (globalThis.fetch ?? {}) ? NOT_CACHED : undefined),
     method: isPost ? "POST" : "GET",
@@ -283,6 +287,42 @@ export function requestInit(isPost, contentType, headers, body, signal) {
     // A redirect would take the signature to wherever it points.
     redirect: "manual",
     signal,
+  };
+  if (typeof body !== "object" || !isHosts) return init;
+  const { Bun, process } = /** @type {any} */ (globalThis);
+  if (Bun) return inPieces(body, init);
+  return process?.versions?.undici ? { ...init, ...NOT_KEPT } : init;
+}
+
+/** Where it may have to send a body again, Node's fetch keeps all of it. @type {RequestInit} */
+const NOT_KEPT = { redirect: "error", window: null };
+
+/**
+ * Bun reads the files of a FormData into memory, and loses those of a Blob, so its fetch gets them piece by piece.
+ *
+ * @param {FormData} form @param {RequestInit} init
+ */
+function inPieces(form, init) {
+  const boundary = `polyv-edge-${crypto.randomUUID()}`;
+  const quoted = (/** @type {string} */ name) => `"${name.replace(/["\r\n]/g, encodeURIComponent)}"`;
+  const parts = Array.from(form, ([name, value]) => {
+    const head = `--${boundary}\r\ncontent-disposition: form-data; name=${quoted(name)}`;
+    if (typeof value === "string") return [head, "\r\n\r\n", value, "\r\n"];
+    const type = value.type || "application/octet-stream";
+    return [head, `; filename=${quoted(value.name)}\r\ncontent-type: ${type}\r\n\r\n`, value, "\r\n"];
+  });
+  const pieces = [...parts.flat(), `--${boundary}--\r\n`].map((part) =>
+    part instanceof Blob ? part : new Blob([part]),
+  );
+  const length = pieces.reduce((sum, { size }) => sum + size, 0);
+  const type = `multipart/form-data; boundary=${boundary}`;
+  async function* chunks() {
+    for (const piece of pieces) yield* /** @type {any} */ (piece.stream());
+  }
+  return {
+    ...init,
+    headers: { ...init.headers, "content-type": type, "content-length": `${length}` },
+    body: /** @type {any} */ (chunks()),
   };
 }
 

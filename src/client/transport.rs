@@ -27,6 +27,7 @@ extern "C" {
         headers: &JsValue,
         body: &JsValue,
         signal: &AbortSignal,
+        is_hosts: bool,
     ) -> RequestInit;
     #[wasm_bindgen(js_name = timeOf)]
     fn time_of(response: &JsValue, is_retry_after: bool) -> f64;
@@ -146,7 +147,7 @@ pub(crate) fn send(
         }
     };
     let is_post = request.method == Method::Post;
-    let init = request_init(is_post, request.body.content_type(), headers, body, signal);
+    let init = request_init(is_post, request.body.content_type(), headers, body, signal, fetch.is_none());
     match fetch {
         Some(fetch) => fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&request.url), &init),
         None => host.fetch(&request.url, &init),

@@ -168,7 +168,8 @@ impl AccountHandle {
         let has_form = form.is_some();
         let form = Params::from_arguments(&Arguments::new(form.unwrap_or_default()))?;
         let call = match carrier {
-            Carrier::Files => call.multipart(form)?,
+            // JavaScript has made the line ends CRLF, in less code.
+            Carrier::Files => call.multipart_as_given(form)?,
             Carrier::Json if has_form => {
                 return Err(Error::argument("form and json exclude each other: a call has one body"));
             }

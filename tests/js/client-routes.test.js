@@ -140,11 +140,13 @@ describe("files", () => {
     assert.deepEqual(received(), []);
   });
 
-  test("are sent once, also where the call may be repeated", async () => {
-    const options = { form: { type: "fault:status-500" }, files: { file: new Blob(["a"]) }, idempotent: true };
-    await assert.rejects(send(UPLOAD, options), { kind: "server", attempts: 1 });
-    assert.equal(emulator.requests.length, 1);
-  });
+  for (const [fault, kind] of Object.entries({ "status-500": "server", redirect: "invalid_response" })) {
+    test(`are sent once, to one place, also where the call may be repeated: ${fault}`, async () => {
+      const options = { form: { type: `fault:${fault}` }, files: { file: new Blob(["a"]) }, idempotent: true };
+      await assert.rejects(send(UPLOAD, options), { kind, attempts: 1 });
+      assert.equal(emulator.requests.length, 1);
+    });
+  }
 
   test("a refusal in place of a table is POLYV's", async () => {
     const options = { query: { rank: 3 }, as: "bytes" };

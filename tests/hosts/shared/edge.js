@@ -44,7 +44,7 @@ async function upload(client) {
   const table = new Blob([bytes], { type: "application/vnd.ms-excel" });
   await client.request("POST /live/v3/common/upload-image", { form: { type: "coverImage" }, files: { file: image } });
   const route = "POST /live/v3/channel/document/upload-doc";
-  await client.request(route, { form: { channelId: "1" }, files: { file: table } });
+  await client.request(route, { form: { channelId: "1", docType: "a\nb\rc\r\n" }, files: { file: table } });
 }
 
 function envelope(data) {
