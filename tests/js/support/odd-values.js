@@ -1,4 +1,4 @@
-// Values that no API expects: of every kind, in every state, and objects that fight back.
+// Values that no API expects and fast-check does not make: large ones, odd states, and objects that fight back.
 // @ts-check
 import { ACCOUNT, answer, VIEWER_DATA } from "./edge.js";
 
@@ -27,19 +27,9 @@ export const thenable = (then) => Object.fromEntries([[THEN, then]]);
 
 /** An object whose every member throws when it is read. */
 function throwing() {
-  const ofAnswers = [
-    "code",
-    "status",
-    "message",
-    "error",
-    "data",
-    "requestId",
-    "viewerUnionId",
-    "account",
-    "channelId",
-  ];
-  const ofOptions = ["appId", "appSecret", "query", "form", "json", "signal", "timeoutMs", "client", "authorize"];
-  const names = [...ofAnswers, "labels", ...ofOptions];
+  const ofAnswers = ["code", "status", "message", "error", "data", "requestId", "viewerUnionId", "account", "labels"];
+  const ofOptions = ["channelId", "appId", "appSecret", "query", "form", "json", "signal", "client", "authorize"];
+  const names = [...ofAnswers, ...ofOptions];
   return Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get: boom, enumerable: true }])));
 }
 
@@ -68,19 +58,10 @@ function detached(held) {
 
 /** @type {Record<string, () => unknown>} */
 export const VALUES = {
-  undefined: () => undefined,
-  null: () => null,
-  true: () => true,
-  zero: () => 0,
-  "-0": () => -0,
-  NaN: () => Number.NaN,
-  Infinity: () => Number.POSITIVE_INFINITY,
   "2^53": () => 2 ** 53,
-  bigint: () => 1n,
   symbol: () => Symbol("s"),
   function: () => () => {},
   class: () => class {},
-  "empty text": () => "",
   NUL: () => "\0",
   "half of a surrogate pair": () => "\ud800",
   "half of a pair in JSON": () => '{"code":200,"data":"\ud800"}',
@@ -90,10 +71,6 @@ export const VALUES = {
   '1 MiB of "': () => '"'.repeat(1 << 20),
   "1 MiB of \\": () => `"${"\\".repeat(1 << 20)}`,
   "1 MiB of digits": () => `[${"9".repeat(1 << 20)}]`,
-  "{}": () => ({}),
-  "[]": () => [],
-  "a sparse list": () => new Array(5),
-  "no prototype": () => Object.create(null),
   "own __proto__": () => JSON.parse('{"__proto__":{"code":200},"constructor":1}'),
   "code inherited": () => Object.create(answer(VIEWER_DATA)),
   frozen: () => Object.freeze(answer(Object.freeze({ account: ACCOUNT, channelId: 5 }))),
@@ -125,19 +102,14 @@ export const VALUES = {
     answer(Object.defineProperty({ ...VIEWER_DATA, source: 1.5 }, "unusable", { get: boom, enumerable: true })),
   cyclic,
   "nested 10,000 deep": () => deep(10_000),
-  Map: () => new Map([["code", 200]]),
-  Date: () => new Date(8.64e15),
-  "an invalid Date": () => new Date(Number.NaN),
   RegExp: () => /x/,
   Error: () => new Error("x"),
   "a Promise": () => Promise.resolve(answer(VIEWER_DATA)),
   "a thenable that throws": () => thenable(boom),
   "an object that turns into no text": () => ({ toString: boom, valueOf: boom, [Symbol.toPrimitive]: boom }),
-  "empty bytes": () => new Uint8Array(),
   "bytes that are no UTF-8": () => new Uint8Array([0xff, 0xfe, 0xc0, 0x80]),
   "a surrogate in UTF-8": () => new Uint8Array([0x22, 0xed, 0xa0, 0x80, 0x22]),
   "1 MiB of zeros": () => new Uint8Array(1 << 20),
-  Float64Array: () => new Float64Array([1, 2]),
   "a detached buffer": () => detached(new ArrayBuffer(8)),
   "a view of a detached buffer": () => detached(new Uint8Array(8)),
   SharedArrayBuffer: () => new SharedArrayBuffer(4),
