@@ -128,7 +128,7 @@ function asPolyvError(error, { signal, headers } = {}) {
 /** A gateway's token may be among them. @param {any} cause Made here. @param {Record<string, string>} headers */
 function hideHeaders(cause, headers) {
   for (const value of Object.values(headers)) {
-    if (value !== "") for (const part of ["message", "stack"]) cause[part] = cause[part].replaceAll(value, "…");
+    if (value !== "") for (const part of ["name", "message", "stack"]) cause[part] = cause[part].replaceAll(value, "…");
   }
 }
 

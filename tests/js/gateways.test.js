@@ -2,37 +2,15 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { PolyvClient } from "polyv-edge/edge";
 import { answer, each, errorOf, scripted, untyped, VIEWER, VIEWER_DATA } from "./support/edge.js";
 
 const viewerUnionId = VIEWER;
 const good = () => Response.json(answer(VIEWER_DATA));
-/** @type {import("node:http").Server[]} */
-const servers = [];
-after(() => {
-  for (const server of servers) {
-    server.close();
-    server.closeAllConnections();
-  }
-});
-
-/**
- * A client of a server on this machine, and how often that was asked.
- * @param {(response: import("node:http").ServerResponse, request: import("node:http").IncomingMessage) => unknown} respond
- * @param {Partial<import("polyv-edge/edge").ClientOptions>} [options]
- */
-async function clientOfServer(respond, options) {
-  const asked = { times: 0 };
-  const server = createServer((request, response) => {
-    asked.times++;
-    respond(response, request);
-  }).listen(0, "127.0.0.1");
-  servers.push(server);
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  const baseUrl = `http://127.0.0.1:${port}`;
-  return { client: new PolyvClient({ appId: "app", appSecret: "secret", baseUrl, ...options }), asked };
+/** @param {unknown} reason @returns {never} */
+function thrown(reason) {
+  throw reason;
 }
 
 describe("a fetch that fails", () => {
@@ -85,49 +63,36 @@ describe("a fetch that fails", () => {
     }
   });
 
-  test("as the host's own, by throwing at once, ends as an error too, and the next call works", async (t) => {
-    const client = new PolyvClient({ appId: "app", appSecret: "secret", retries: 0 });
-    for (const reason of [new TypeError("Invalid URL"), new Error("x"), "text", null]) {
-      const mock = t.mock.method(globalThis, "fetch", () => thrown(reason));
-      const error = await errorOf(client.getViewer({ viewerUnionId }), "network");
-      assert.equal(error.attempts, 1);
-      mock.mock.restore();
-    }
-    t.mock.method(globalThis, "fetch", async () => good());
-    assert.deepEqual(await client.getViewer({ viewerUnionId }), VIEWER_DATA);
-  });
-
-  test("shows its reason without URL, query, secret and signature", async () => {
+  test("shows its reason without URL, query, form, headers, secret and signature", async () => {
     const appSecret = "s3cr3t-that-must-not-show";
-    const { client } = scripted(good, { appSecret });
-    const url = client.signedUrl("GET /x", { query: { mobile: "13800138000" } });
-    const sign = new URL(url).searchParams.get("sign") ?? "";
-    const { client: failing, sent } = scripted(() => good(), { appSecret });
+    const signOf = (/** @type {string} */ url) => new URL(url).searchParams.get("sign") ?? "";
+    /** @type {((url: string, init: any) => string)[]} */
     const leaks = [
-      (/** @type {string} */ url) => `Failed to parse URL from ${url}`,
-      (/** @type {string} */ url) => `request to ${url}, reason: x`,
-      (/** @type {string} */ url) => `"${new URL(url).search}"`,
-      (/** @type {string} */ url) => `sign ${new URL(url).searchParams.get("sign")?.toLowerCase()}`,
-      () => `secret ${appSecret}`,
+      (url) => `Failed to parse URL from ${url}`,
+      (url) => `request to ${encodeURIComponent(url)}, reason: x`,
+      (url) => `"${new URL(url).search}"`,
+      (url) => `sign ${signOf(url).toLowerCase()} of ${appSecret}`,
+      (_, { headers, body }) => `${headers.authorization} ${body}`,
     ];
+    const { client } = scripted(good, { appSecret, headers: { authorization: "Bearer gateway-token" } });
     for (const leak of leaks) {
-      const fetch = async (/** @type {string} */ url) => {
-        throw Object.assign(new Error(leak(url)), { name: leak(url), code: new URL(url).searchParams.get("sign") });
+      const fetch = async (/** @type {string} */ url, /** @type {unknown} */ init) => {
+        const message = `${leak(url, init)} end`;
+        throw Object.assign(new Error(message), { name: message, code: signOf(url) });
       };
-      const error = await errorOf(failing.withOptions({ fetch }).getViewer({ viewerUnionId }), "network");
-      const cause = untyped(error.cause);
-      const shown = `${cause.name} ${cause.message} ${cause.stack} ${cause.code} ${JSON.stringify(error)}`;
-      assert.doesNotMatch(shown, /sign=|timestamp=|s3cr3t|viewerUnionId=/);
-      assert.doesNotMatch(shown, /\b[0-9A-Fa-f]{32}\b/);
+      const failing = client.withOptions({ fetch });
+      const form = { name: "wang-fang" };
+      for (const call of [failing.getViewer({ viewerUnionId }), failing.request("POST /x", { form })]) {
+        const error = await errorOf(call, "network");
+        const { name, message, stack, code } = untyped(error.cause);
+        const shown = `${name} ${message} ${stack} ${code} ${JSON.stringify(error)}`;
+        assert.doesNotMatch(shown, /sign(=|%3D)|timestamp|s3cr3t|viewerUnionId(=|%3D)|gateway-token|wang-fang/);
+        assert.doesNotMatch(shown, /\b[0-9A-Fa-f]{32}\b/);
+        assert.match(message, /end$/);
+      }
     }
-    assert.deepEqual([sent.length, sign.length], [0, 32]);
   });
 });
-
-/** @param {unknown} reason @returns {never} */
-function thrown(reason) {
-  throw reason;
-}
 
 describe("an answer that is no envelope", () => {
   /** Kind, and whether a lookup asks again. @type {Record<string, [number[], boolean]>} */
@@ -162,7 +127,7 @@ describe("an answer that is no envelope", () => {
     await errorOf(scripted(() => opaque).client.getViewer({ viewerUnionId }), "invalid_response");
   });
 
-  /** What breaks after the status has arrived. @type {Record<string, (response: import("node:http").ServerResponse) => void>} */
+  /** What breaks after the status has arrived. @type {Record<string, (response: import("node:http").ServerResponse) => unknown>} */
   const breaks = {
     "cut off": (response) => {
       response.setHeader("content-length", 500);
@@ -173,9 +138,7 @@ describe("an answer that is no envelope", () => {
       response.write("<html>");
       setTimeout(() => response.destroy(), 10);
     },
-    stalled: (response) => {
-      response.write("<html>");
-    },
+    stalled: (response) => response.write("<html>"),
     "not as its encoding says": (response) => {
       response.setHeader("content-encoding", "gzip");
       response.end("<html>");
@@ -184,56 +147,56 @@ describe("an answer that is no envelope", () => {
     "too long": (response) => response.end("x".repeat(5_000)),
   };
   for (const [name, respond] of Object.entries(breaks)) {
-    test(`is judged by its status where the body is ${name}`, () =>
-      each(
-        [
-          ["403", "forbidden"],
-          ["429", "rate_limited"],
-          ["503", "server"],
-        ],
-        async (kind, status) => {
-          const options = { retries: 1, timeoutMs: 400, maxBodyBytes: 4_000 };
-          const { client, asked } = await clientOfServer((response) => {
-            response.statusCode = Number(status);
-            response.setHeader("retry-after", "3600");
-            respond(response);
-          }, options);
-          const error = await errorOf(client.getViewer({ viewerUnionId }), kind);
-          assert.deepEqual([error.httpStatus, error.retryAfterMs, asked.times], [Number(status), 3_600_000, 1]);
-        },
-      ));
+    test(`is judged by its status where the body is ${name}`, async (t) => {
+      let asked = 0;
+      const server = createServer(({ url }, response) => {
+        asked++;
+        response.statusCode = Number(url?.slice(1, 4));
+        response.setHeader("retry-after", "3600");
+        respond(response);
+      }).listen(0, "127.0.0.1");
+      await new Promise((resolve) => server.once("listening", resolve));
+      t.after(() => server.close().closeAllConnections());
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+      for (const [status, kind] of /** @type {const} */ ([
+        [403, "forbidden"],
+        [429, "rate_limited"],
+        [503, "server"],
+      ])) {
+        const baseUrl = `http://127.0.0.1:${port}/${status}`;
+        const options = { retries: 1, timeoutMs: 400, maxBodyBytes: 4_000 };
+        const client = new PolyvClient({ appId: "app", appSecret: "secret", baseUrl, ...options });
+        asked = 0;
+        const error = await errorOf(client.getViewer({ viewerUnionId }), kind);
+        assert.deepEqual([error.httpStatus, error.retryAfterMs, asked], [status, 3_600_000, 1]);
+      }
+    });
   }
 });
 
 describe("Retry-After", () => {
   const date = (/** @type {number} */ ms) => new Date(ms).toUTCString();
   const now = Math.floor(Date.now() / 1000) * 1000;
-  /** Value, the answer's own Date, and what the error says. @type {[string, string | undefined, number | undefined][]} */
+  /** Value, the answer's own Date, and what the error says. @type {[string, string?, number?][]} */
   const cases = [
     ["0", undefined, 0],
     ["120", undefined, 120_000],
+    ["2027", undefined, 2_027_000],
     ["9999999999", undefined, 9_999_999_999_000],
     // By the answer's clock, whatever this host's shows.
     [date(now - 598_000), date(now - 600_000), 2_000],
-    [date(now + 602_000), date(now + 600_000), 2_000],
     [date(now - 3_000), date(now), 0],
     ["Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:30 GMT", 7_000],
     ["Sun Nov  6 08:49:37 1994", "Sun, 06 Nov 1994 08:49:37 GMT", 0],
-    ...["retry 120", "soon", "", "-5", "1.5", "12 seconds", "2027", "Jan 1"].map(
-      (text) =>
-        /** @type {[string, undefined, undefined]} */ ([text, undefined, text === "2027" ? 2_027_000 : undefined]),
-    ),
+    ...["retry 120", "soon", "", "-5", "1.5", "12 seconds", "Jan 1"].map((text) => /** @type {[string]} */ ([text])),
   ];
-  test("is a number of seconds or a date by the answer's own clock; what is neither asks for nothing", () =>
-    each(
-      cases.map(([value, dated, expected]) => [`"${value}"`, { value, dated, expected }]),
-      async ({ value, dated, expected }) => {
-        /** @type {Record<string, string>} */
-        const headers = { "retry-after": value, ...(dated && { date: dated }) };
-        const { client } = scripted(() => new Response("", { status: 503, headers }), { retries: 0 });
-        assert.equal((await errorOf(client.request("GET /x"), "server")).retryAfterMs, expected);
-      },
-    ));
+  for (const [value, dated, expected] of cases) {
+    test(`of "${value}" asks for ${expected} ms by the answer's own clock`, async () => {
+      const headers = { "retry-after": value, ...(dated && { date: dated }) };
+      const { client } = scripted(() => new Response("", { status: 503, headers }), { retries: 0 });
+      assert.equal((await errorOf(client.request("GET /x"), "server")).retryAfterMs, expected);
+    });
+  }
 
   test("of nothing, or of a time that has passed, still leaves the client's own wait", async (t) => {
     t.mock.method(Math, "random", () => 0.999);
@@ -262,7 +225,7 @@ describe("a body", () => {
   const shapes = {
     "of the host": () => new Response(text),
     "of an async iterable of bytes, as of node-fetch": () => ({ ...common, body: stream(bytes) }),
-    "of an async iterable of text": () => ({ ...common, body: stream('{"code":200,"data":1}'), plain: true }),
+    "of an async iterable of text": () => ({ ...common, body: stream(text.replace("😀", "")) }),
     "given by arrayBuffer() alone": () => ({ ...common, arrayBuffer: async () => bytes.buffer }),
     "given by text() alone": () => ({ ...common, text: async () => text }),
     "with a byte order mark": () => new Response(`\ufeff${text}`),
@@ -270,10 +233,8 @@ describe("a body", () => {
   };
   for (const [name, make] of Object.entries(shapes)) {
     test(`${name} is read, within the limit`, async () => {
-      const plain = untyped(make()).plain;
       const { client } = scripted(make);
-      const data = await client.request("GET /x");
-      assert.equal(plain ? data : untyped(data).nickname, plain ? 1 : "观众😀");
+      assert.match(untyped(await client.request("GET /x")).nickname, /^观众(😀)?$/);
       const { client: strict } = scripted(make, { maxBodyBytes: 10 });
       assert.match((await errorOf(strict.request("GET /x"), "invalid_response")).message, /maxBodyBytes/);
     });
@@ -338,20 +299,16 @@ describe("a body", () => {
 });
 
 test("Next.js is told to cache nothing; other hosts are asked for nothing that they may not know", async (t) => {
-  /** @type {unknown[]} */
-  const seen = [];
-  const ask = async () => {
-    const fetch = async (/** @type {string} */ _url, /** @type {any} */ init) => {
-      seen.push("cache" in init ? init.cache : "not set");
-      return Response.json({ code: 200, data: VIEWER_DATA });
-    };
-    const client = new PolyvClient({ appId: "app", appSecret: "0123456789abcdef", fetch });
-    await client.getViewer({ viewerUnionId: VIEWER });
-  };
-  await ask();
-  const patched = Object.assign(() => {}, { __nextPatched: true });
-  t.mock.method(globalThis, "fetch", patched);
-  Object.assign(globalThis.fetch, patched);
-  await ask();
-  assert.deepEqual(seen, ["not set", "no-store"]);
+  const { client, sent } = scripted(good);
+  await client.getViewer({ viewerUnionId });
+  t.mock.method(globalThis, "fetch", () => {});
+  Object.assign(globalThis.fetch, { __nextPatched: true });
+  await client.getViewer({ viewerUnionId });
+  assert.deepEqual(
+    sent.map(({ init }) => ["cache" in init, init.cache]),
+    [
+      [false, undefined],
+      [true, "no-store"],
+    ],
+  );
 });

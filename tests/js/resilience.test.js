@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createHandler, PolyvClient, parseViewer, redactViewer } from "polyv-edge/edge";
-import { errorOf, untyped } from "./support/edge.js";
+import { errorOf, until, untyped } from "./support/edge.js";
 
 const VIEWER = { viewerUnionId: "2_v" };
 const ACCOUNT = {
@@ -23,75 +23,61 @@ describe("what throws where wasm is under way", () => {
   test("a host's fetch, thousands of times: the instance goes on, and each call is sent once", async (t) => {
     const client = clientWith();
     const mocked = t.mock.method(globalThis, "fetch", throwing);
-    for (let round = 0; round < 3_000; round++) {
+    for (let round = 1; round <= 3_000; round++) {
       const { retryable, attempts } = await errorOf(client.getViewer(VIEWER), "network");
-      assert.deepEqual([retryable, attempts], [false, 1]);
+      assert.deepEqual([retryable, attempts, mocked.mock.callCount()], [false, 1, round]);
     }
-    mocked.mock.restore();
-    assert.deepEqual({ ...(await clientWith({ fetch: async () => answer(VIEWER) }).getViewer(VIEWER)) }, VIEWER);
+    mocked.mock.mockImplementation(async () => answer(VIEWER));
+    assert.deepEqual({ ...(await client.getViewer(VIEWER)) }, VIEWER);
   });
 
   test("an object that is parsed or redacted, thousands of times", async () => {
-    const odd = {
-      items: () => ({ ...VIEWER, labels: new Proxy([{ id: 1 }], { get: throwing }) }),
-      keys: () => new Proxy({ viewerUnionId: 1 }, { ownKeys: throwing }),
-      unusable: () =>
-        Object.defineProperty({ ...VIEWER, createTime: "soon" }, "unusable", { get: throwing, enumerable: true }),
-    };
-    for (const make of Object.values(odd)) {
-      for (let round = 0; round < 1_500; round++) {
-        await errorOf(() => parseViewer({ code: 200, data: make() }), "invalid_argument");
-      }
+    const parse = (/** @type {object} */ data) => parseViewer({ code: 200, data });
+    const unusable = { get: throwing, enumerable: true };
+    for (const use of [
+      () => parse({ ...VIEWER, labels: new Proxy([{ id: 1 }], { get: throwing }) }),
+      () => parse(new Proxy({ viewerUnionId: 1 }, { ownKeys: throwing })),
+      () => parse(Object.defineProperty({ ...VIEWER, createTime: "soon" }, "unusable", unusable)),
+      () => redactViewer(untyped({ ...VIEWER, mobile: Symbol("x") })),
+    ]) {
+      for (let round = 0; round < 1_500; round++) await errorOf(use, "invalid_argument");
     }
-    for (let round = 0; round < 1_500; round++) {
-      await errorOf(() => redactViewer(untyped({ ...VIEWER, mobile: Symbol("x") })), "invalid_argument");
-    }
-    assert.equal(parseViewer({ code: 200, data: VIEWER }).viewerUnionId, "2_v");
+    assert.equal(parse(VIEWER).viewerUnionId, "2_v");
   });
 });
 
 describe("a caller's own fetch", () => {
   test("that has read the body is a fault of its own, not of the connection", async () => {
-    let sent = 0;
     const fetch = async () => {
-      sent++;
       const response = answer(VIEWER);
       await response.text();
       return response;
     };
     const error = await errorOf(clientWith({ fetch }).getViewer(VIEWER), "network");
-    assert.deepEqual([error.retryable, sent], [false, 1]);
+    assert.deepEqual([error.retryable, error.attempts], [false, 1]);
   });
 
-  test("that ignores the signal has its body let go of when the deadline ends", async () => {
-    let isCancelled = false;
-    const body = new ReadableStream({
-      pull: (controller) =>
-        new Promise((resolve) => setTimeout(resolve, 20)).then(() => controller.enqueue(new Uint8Array(1))),
-      cancel: () => {
-        isCancelled = true;
-      },
-    });
+  test("that ignores the signal has its body let go of when the deadline ends", async (t) => {
+    const cancel = t.mock.fn();
+    const body = new ReadableStream({ pull: () => new Promise(() => {}), cancel });
     const client = clientWith({ fetch: async () => new Response(body), timeoutMs: 60, retries: 0 });
     await errorOf(client.getViewer(VIEWER), "timeout");
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    assert.ok(isCancelled);
+    await until(() => cancel.mock.callCount() === 1, "the body is let go of");
   });
 
-  test("that aborts and fails at once leaves nothing unhandled", async () => {
-    /** @type {unknown[]} */
-    const unhandled = [];
-    const listen = (/** @type {unknown} */ reason) => unhandled.push(reason);
-    process.on("unhandledRejection", listen);
+  test("that aborts and fails at once ends the call as aborted, which its attempt was", async () => {
     const controller = new AbortController();
+    /** @type {unknown[]} */
+    const kinds = [];
+    const onAttempt = (/** @type {any} */ { kind }) => kinds.push(kind);
     const fetch = async () => {
       controller.abort();
       throw new Error("x");
     };
-    await errorOf(clientWith({ fetch }).getViewer(VIEWER, { signal: controller.signal }), "aborted");
+    await errorOf(clientWith({ fetch, onAttempt }).getViewer(VIEWER, { signal: controller.signal }), "aborted");
+    // An unhandled rejection would fail the test.
     await new Promise((resolve) => setTimeout(resolve, 10));
-    process.off("unhandledRejection", listen);
-    assert.deepEqual(unhandled, []);
+    assert.deepEqual(kinds, ["aborted"]);
   });
 
   test("whose response throws in the middle ends the call at once", async () => {
@@ -100,58 +86,6 @@ describe("a caller's own fetch", () => {
     const client = clientWith({ fetch: async () => response });
     await errorOf(client.request(untyped("GET /live/v3/x"), untyped({ as: "text" })), "network");
   });
-
-  test("whose message shows a gateway's token, a query or a form shows none of them in the cause", async () => {
-    const fetch = async (/** @type {string} */ url, /** @type {any} */ init) => {
-      throw new Error(`${init.headers.authorization} ${encodeURIComponent(url)} ${init.body ?? ""} end`);
-    };
-    const client = clientWith({ fetch, headers: new Headers({ authorization: "Bearer gateway-token" }) });
-    const route = /** @type {const} */ ("POST /live/v3/private");
-    const { cause } = await errorOf(client.request(route, { form: { name: "wang-fang" } }), "network");
-    const shown = `${/** @type {Error} */ (cause).message} ${/** @type {Error} */ (cause).stack}`;
-    for (const secret of ["gateway-token", "wang-fang", "timestamp", ACCOUNT.appSecret]) {
-      assert.ok(!shown.includes(secret), secret);
-    }
-    assert.match(shown, /end/);
-  });
-});
-
-describe("what is told of a call", () => {
-  test("an attempt that was aborted is no success", async () => {
-    const controller = new AbortController();
-    /** @type {unknown[]} */
-    const kinds = [];
-    const fetch = () => new Promise(() => setTimeout(() => controller.abort(), 5));
-    const client = clientWith({ fetch, onAttempt: (/** @type {any} */ { kind }) => kinds.push(kind) });
-    await errorOf(client.getViewer(VIEWER, { signal: controller.signal }), "aborted");
-    assert.deepEqual(kinds, ["aborted"]);
-  });
-
-  test("the requestId, beside numbers that would lose digits too", async () => {
-    const text = '{"code":200,"requestId":"rid","data":{"viewerUnionId":"2_v","id":653247040368672768}}';
-    const call = clientWith({ fetch: async () => new Response(text) }).getViewer(VIEWER);
-    assert.equal((await call.withResponse()).requestId, "rid");
-  });
-
-  test("a list that was refused before anything was asked", async () => {
-    /** @type {unknown[]} */
-    const calls = [];
-    const client = clientWith({ onCall: (/** @type {any} */ { kind, attempts }) => calls.push([kind, attempts]) });
-    await errorOf(client.listViewers({}, untyped({ nope: 1 })), "invalid_argument");
-    assert.deepEqual(calls, [["invalid_argument", 0]]);
-  });
-});
-
-test("a nonce that the host can't make gives back what was reserved for the call", async (t) => {
-  const client = clientWith({
-    nonce: true,
-    rateLimit: { calls: 1, windowMs: 60_000 },
-    fetch: async () => answer(VIEWER),
-  });
-  const mocked = t.mock.method(crypto, "randomUUID", throwing);
-  for (let round = 0; round < 3; round++) await errorOf(client.getViewer(VIEWER), "invalid_argument");
-  mocked.mock.restore();
-  assert.equal((await client.getViewer(VIEWER)).viewerUnionId, "2_v");
 });
 
 test("a list that does not come in pages is invalid_response, and not an empty one", async () => {
