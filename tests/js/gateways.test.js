@@ -82,7 +82,7 @@ describe("a fetch that fails", () => {
       };
       const failing = client.withOptions({ fetch });
       const form = { name: "wang-fang" };
-      for (const call of [failing.getViewer({ viewerUnionId }), failing.request("POST /x", { form })]) {
+      for (const call of [() => failing.getViewer({ viewerUnionId }), () => failing.request("POST /x", { form })]) {
         const error = await errorOf(call, "network");
         const { name, message, stack, code } = untyped(error.cause);
         const shown = `${name} ${message} ${stack} ${code} ${JSON.stringify(error)}`;
