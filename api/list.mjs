@@ -13,7 +13,7 @@ export function printList(document) {
   });
   return `# All routes / 全部接口
 
-Generated from [api/openapi.json](../api/openapi.json) by \`npm run api\`. How to call them: [api.md](api.md),
+Generated from \`api/openapi.json\` by \`npm run api\`. How to call them: [api.md](api.md),
 [api.zh-CN.md](api.zh-CN.md).
 
 The ${routes.length} endpoints that POLYV documents, with the titles of its pages. Notes: **no**: not reachable with an appSecret

@@ -15,12 +15,12 @@ const BUILDS = { edge: "-O3", browser: "-Os" };
 const FEATURES = "reference-types bulk-memory mutable-globals sign-ext nontrapping-float-to-int multivalue"
   .split(" ")
   .map((feature) => `--enable-${feature}`);
-const DOCUMENTS = ["README.md", "README.zh-CN.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+const DOCUMENTS =
+  "README.md README.zh-CN.md CHANGELOG.md SECURITY.md LICENSE-MIT LICENSE-APACHE docs emulator/README.md emulator/README.zh-CN.md";
 /** Where one of these changes, everything is built again. */
 const INPUTS = [
   ..."Cargo.toml Cargo.lock rust-toolchain.toml .cargo/config.toml src pkg-template api emulator".split(" "),
   ..."scripts/build.mjs scripts/lib/notices.mjs tools/wasm-bindgen/Cargo.lock package-lock.json".split(" "),
-  ...DOCUMENTS,
 ];
 /** What the demo page loads: the build for pages, and the texts of errors. */
 const PAGE_FILES = ["index.web.js", "messages.js"];
@@ -43,7 +43,6 @@ export async function build({ dev = false } = {}) {
     fs.rmSync(staging, { recursive: true, force: true });
     const isShipped = (/** @type {string} */ from) => !/pkg-template.(src|generated)/.test(from.slice(root.length));
     fs.cpSync(join(root, "pkg-template"), staging, { recursive: true, filter: isShipped });
-    for (const name of DOCUMENTS) fs.copyFileSync(join(root, name), join(staging, name));
     writeManifest(join(staging, "package.json"));
     const dist = join(staging, "dist");
     // Without the line breaks that are for its editors.
@@ -61,6 +60,11 @@ export async function build({ dev = false } = {}) {
     fs.rmSync(pkg, { recursive: true, force: true });
     fs.renameSync(staging, pkg);
     fs.writeFileSync(stampFile, JSON.stringify({ inputs }));
+  }
+  // The pages that link to each other, without pictures. Not among the inputs: nothing is made from them.
+  fs.rmSync(join(pkg, "docs"), { recursive: true, force: true });
+  for (const name of DOCUMENTS.split(" ")) {
+    fs.cpSync(join(root, name), join(pkg, name), { recursive: true, filter: (from) => !from.endsWith("/img") });
   }
   linkPackage();
 }

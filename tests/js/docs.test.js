@@ -2,7 +2,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -19,7 +19,7 @@ const examples = blocks.filter(({ language }) => ["ts", "js"].includes(language)
 const folder = join(root, "target", "docs");
 
 /** What JavaScript leaves to be inferred, and cannot be: no fault of an example. */
-const UNTYPED = [7005, 7006, 7031, 7034];
+const UNTYPED = [7005, 7006, 7019, 7031, 7034];
 
 const SECRETS = [
   ...["POLYV_APP_ID", "POLYV_APP_SECRET", "POLYV_BASE_URL", "TOKEN", "CACHE_SECRET"],
@@ -43,7 +43,9 @@ declare global {
     ${SECRETS.map((name) => `${name}: string;`).join(" ")}
     POLYV_BUDGET: DurableObjectNamespace;
   }
+  namespace NodeJS { interface ProcessEnv extends Omit<Env, "POLYV_BUDGET"> {} }
   const env: Env;
+  interface Response { json(): Promise<any> }
   const client: Client;
   const PolyvClient: typeof import("polyv-edge/edge").PolyvClient;
   const createHandler: typeof import("polyv-edge/edge").createHandler;
@@ -70,12 +72,16 @@ const fileOf = (block) => join(folder, `${nameOf(block)}.${block.language}`);
 before(() => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  symlinkSync(join(root, "emulator"), join(folder, "emulator"), "dir");
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "given.d.ts"), GIVEN);
   writeFileSync(join(folder, "your-site.ts"), SITE);
   // An example that imports nothing is a module all the same.
   for (const block of examples) writeFileSync(fileOf(block), `${block.code}\nexport {};\n`);
+  // What other examples import.
+  for (const { code } of examples) {
+    const name = /^\/\/ (\w+\.js)$/m.exec(code.split("\n", 1)[0] ?? "")?.[1];
+    if (name) writeFileSync(join(folder, name), code);
+  }
 });
 
 describe("the examples compile", () => {
@@ -86,9 +92,9 @@ describe("the examples compile", () => {
       rootNames: [join(folder, "given.d.ts"), ...examples.map(fileOf)],
       options: {
         ...{ target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, lib: ["lib.es2022.d.ts"] },
-        ...{ moduleResolution: ts.ModuleResolutionKind.Bundler, types: ["@cloudflare/workers-types"] },
+        ...{ moduleResolution: ts.ModuleResolutionKind.Bundler, types: ["@cloudflare/workers-types", "node"] },
         ...{ strict: true, skipLibCheck: true, noEmit: true, allowJs: true, checkJs: true },
-        ...{ preserveSymlinks: true, typeRoots: [join(root, "node_modules")] },
+        ...{ preserveSymlinks: true, typeRoots: ["@types", ""].map((name) => join(root, "node_modules", name)) },
       },
     });
     for (const { file, start = 0, code, messageText } of ts.getPreEmitDiagnostics(program)) {
@@ -123,6 +129,7 @@ describe("the examples run", () => {
       ...{ POLYV_APP_ID: appId, POLYV_APP_SECRET: appSecret, POLYV_BASE_URL: url, TOKEN: "tok" },
       ...{ CACHE_SECRET: "a secret of the cache, long enough", POLYV_BUDGET: { idFromName() {}, get() {} } },
     };
+    Object.assign(process.env, env);
     const client = clientOf(emulator);
     const authorize = () => true;
     const handler = createHandler({ client, authorize });
@@ -153,13 +160,18 @@ describe("the examples run", () => {
       const example = import(pathToFileURL(file).href);
       // A route that nobody knows.
       if (block.code.includes("/brand/new")) return assert.rejects(example, { kind: "not_found" });
-      const { default: worker } = await example;
+      const { default: worker, main } = await example;
+      const headers = { authorization: "Bearer tok" };
+      if (main) {
+        // A function that gets an event.
+        const answer = await main({ path: `/api/viewers/${VIEWER}`, httpMethod: "GET", headers });
+        assert.equal(answer.statusCode, 200, answer.body);
+      }
       if (!worker) return;
       // Good for any Worker of these pages: an allowed caller's look-up, and a callback that POLYV signed.
       const timestamp = String(Date.now());
       const sign = createHash("md5").update(`${emulator.appSecret}${timestamp}`).digest("hex");
       const query = new URLSearchParams({ channelId: "2149710", status: "live", timestamp, sign });
-      const headers = { authorization: "Bearer tok" };
       const request = new Request(`https://worker.example/api/viewers/${VIEWER}?${query}`, { headers });
       const response = await worker.fetch(request, env);
       // The body of one is left to the reader.

@@ -1,13 +1,14 @@
 // The package as it is published: what is in it, what its exports map allows, and what the linters of packages say.
 // @ts-check
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
 import { before, describe, test } from "node:test";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { listFiles, pkgDir, root, run } from "../hosts/support/files.js";
 import { pack } from "../hosts/support/package.js";
+import { PAGES } from "./support/markdown.js";
 
 /** Every file of the tarball. One more or one less is a decision, and belongs into this list. */
 const CONTENTS = [
@@ -70,8 +71,17 @@ const CONTENTS = [
 /** Each declaration of a module is there for CommonJS too. */
 const REQUIRED_TYPES = CONTENTS.filter((name) => /(?<!routes|openapi)\.d\.ts$/.test(name));
 CONTENTS.push(...REQUIRED_TYPES.map((name) => name.replace(/ts$/, "cts")));
-const DOCUMENTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "README.zh-CN.md"];
+const DOCUMENTS = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md", ...PAGES];
 
+const read = (/** @type {string} */ file) => readFileSync(join(pkgDir, file), "utf8");
+/** As GitHub names them in addresses. @param {string} text */
+const headingsOf = (text) =>
+  [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
 const manifest = JSON.parse(readFileSync(join(pkgDir, "package.json"), "utf8"));
 
 describe("the tarball", () => {
@@ -82,8 +92,17 @@ describe("the tarball", () => {
   });
 
   test("holds what is in the list, no more", () => {
-    const documents = DOCUMENTS.filter((name) => existsSync(join(root, name)));
-    assert.deepEqual(packed.contents, [...documents, ...CONTENTS].sort());
+    assert.deepEqual(packed.contents, [...DOCUMENTS, ...CONTENTS].sort());
+  });
+
+  test("holds what its pages link to; their pictures are the repository's", () => {
+    for (const page of packed.contents.filter((name) => name.endsWith(".md"))) {
+      for (const [, to, heading] of read(page).matchAll(/\]\((?!https?:)([^)#]*(?<!\.png))(?:#([^)]*))?\)/g)) {
+        const target = to ? posix.join(posix.dirname(page), to) : page;
+        assert.ok(packed.contents.includes(target), `${page}: ${to}`);
+        if (heading) assert.ok(headingsOf(read(target)).includes(heading), `${page}: ${to}#${heading}`);
+      }
+    }
   });
 
   test("publint has nothing to say", async () => {
