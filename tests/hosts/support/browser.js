@@ -44,10 +44,11 @@ export async function openBrowser() {
   return {
     close: () => browser.close(),
     /**
-     * What the page leaves in `globalThis.outcome`, and everything it complained about.
-     * @param {string} url
+     * What the page leaves in `globalThis.outcome`, and everything it complained about, which ends the wait unless a
+     * development server may be at work: they talk, and load a page twice.
+     * @param {string} url @param {{ isDeveloping?: boolean }} [options]
      */
-    async visit(url) {
+    async visit(url, { isDeveloping = false } = {}) {
       const page = await browser.newPage();
       /** @type {string[]} */
       const complaints = [];
@@ -60,11 +61,11 @@ export async function openBrowser() {
       page.on("pageerror", (error) => complaints.push(error.stack || String(error)));
       try {
         await page.goto(url);
-        const read = () => page.evaluate(() => /** @type {any} */ (globalThis).outcome);
+        const read = () => page.evaluate(() => /** @type {any} */ (globalThis).outcome).catch(() => undefined);
         // The script that sets it may be a module, which runs late, or never where the page is broken.
         let outcome = await read();
         const until = performance.now() + 15_000;
-        while (outcome === undefined && complaints.length === 0 && performance.now() < until) {
+        while (outcome === undefined && (isDeveloping || complaints.length === 0) && performance.now() < until) {
           await sleep(50);
           outcome = await read();
         }

@@ -2,7 +2,7 @@
 // @ts-check
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { delimiter, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../../..", import.meta.url)).replace(/[/\\]$/, "");
@@ -15,6 +15,21 @@ export function listFiles(folder) {
   const names = readdirSync(folder, { recursive: true }).map(String);
   const files = names.filter((name) => statSync(join(folder, name)).isFile());
   return files.map((name) => name.split(sep).join("/")).sort();
+}
+
+/** What a host's programs find around them: not what this test runner has. @param {string} dir @param {Record<string, string | undefined>} [env] */
+export function environment(dir, env) {
+  const PATH = [join(dir, "node_modules/.bin"), process.env.PATH].join(delimiter);
+  const none = { NODE_OPTIONS: undefined, NODE_TEST_CONTEXT: undefined, NODE_ENV: undefined, FORCE_COLOR: undefined };
+  const quiet = {
+    NO_COLOR: "1",
+    WRANGLER_SEND_METRICS: "false",
+    NEXT_TELEMETRY_DISABLED: "1",
+    ASTRO_TELEMETRY_DISABLED: "1",
+    NUXT_TELEMETRY_DISABLED: "1",
+    CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  };
+  return { ...process.env, PATH, ...none, ...quiet, ...env };
 }
 
 /**

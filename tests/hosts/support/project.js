@@ -3,7 +3,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { npm, run } from "./files.js";
+import { environment, npm, run } from "./files.js";
 import { hostsDir, keyOf, pack } from "./package.js";
 
 const sources = fileURLToPath(new URL("..", import.meta.url));
@@ -18,6 +18,7 @@ export class Unavailable extends Error {
  * @property {string} dir
  * @property {(path: string) => string} path
  * @property {(args: string[], options?: RunOptions) => Promise<Ran>} node Runs a file of the project in Node.
+ * @property {(command: string, options?: RunOptions) => Promise<Ran>} shell Runs a line as it is typed after `npx`.
  * @property {(command: string, args: string[], options?: RunOptions) => Promise<Ran>} run
  */
 /** @typedef {{ env?: Record<string, string | undefined> }} RunOptions */
@@ -26,25 +27,24 @@ export class Unavailable extends Error {
 /**
  * Makes target/hosts/<host> ready. What is installed there already and still fits is kept. One test file owns a host.
  * @param {string} host A folder of tests/hosts/.
+ * @param {{ as?: string, pins?: Record<string, string> }} [options] as: another name, for other versions of its tools
  * @returns {Promise<Project>}
  */
-export async function project(host) {
+export async function project(host, { as = host, pins } = {}) {
   const packed = await pack();
-  const dir = join(hostsDir, host);
+  const dir = join(hostsDir, as);
   copySources(host, dir);
+  if (pins) pin(dir, pins);
   const hasTools = await installTools(host, dir);
   await installPackage(dir, packed, hasTools);
   /** @type {Project["run"]} */
-  const runHere = (command, args, { env } = {}) =>
-    run(command, args, {
-      cwd: dir,
-      env: { NODE_TEST_CONTEXT: undefined, NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
-    });
+  const runHere = (command, args, { env } = {}) => run(command, args, { cwd: dir, env: environment(dir, env) });
   return {
     dir,
     path: (path) => join(dir, path),
     run: runHere,
     node: (args, options) => runHere(process.execPath, args, options),
+    shell: (command, options) => runHere("sh", ["-c", command], options),
   };
 }
 
@@ -54,15 +54,26 @@ function copySources(host, dir) {
   for (const name of readdirSync(dir)) {
     if (name !== "node_modules" && !name.startsWith(".installed")) rmSync(join(dir, name), { recursive: true });
   }
+  // What tools prepared in an earlier run would hide what they do the first time.
+  for (const name of [".vite", ".cache"]) rmSync(join(dir, "node_modules", name), { recursive: true, force: true });
   cpSync(join(sources, host), dir, { recursive: true });
   cpSync(join(sources, "shared"), join(dir, "shared"), { recursive: true });
   cpSync(join(sources, "../fixtures"), join(dir, "public"), { recursive: true });
 }
 
+/** @param {string} dir @param {Record<string, string>} pins */
+function pin(dir, pins) {
+  const file = join(dir, "package.json");
+  const { devDependencies, ...rest } = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(file, JSON.stringify({ ...rest, devDependencies: { ...devDependencies, ...pins } }));
+  rmSync(join(dir, "package-lock.json"), { force: true });
+}
+
 /** @param {string} host @param {string} dir @returns {Promise<boolean>} whether the host has tools of its own */
 async function installTools(host, dir) {
   const manifest = readFileSync(join(dir, "package.json"), "utf8");
-  if (!JSON.parse(manifest).devDependencies) return false;
+  const { dependencies, devDependencies } = JSON.parse(manifest);
+  if (!dependencies && !devDependencies) return false;
   const hasLock = existsSync(join(dir, "package-lock.json"));
   const lock = hasLock ? readFileSync(join(dir, "package-lock.json"), "utf8") : "";
   const key = keyOf(manifest, lock, process.platform, process.arch);

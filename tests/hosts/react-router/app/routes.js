@@ -1,0 +1,4 @@
+export default [
+  { index: true, file: "page.jsx" },
+  { path: "api/*", file: "api.js" },
+];
