@@ -17,7 +17,7 @@ await runAsScript(import.meta.url, async () => {
   const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
   await runOrFail(process.execPath, [biome, "format", "--write", fileURLToPath(documentFile)]);
   const document = readDocument();
-  const [problems = []] = await problemsOf([document]);
+  const problems = await problemsOf(document);
   if (problems.length > 0) throw new UserError(`api/openapi.json:\n${problems.join("\n")}`);
   for (const [file, text] of Object.entries(generated(document))) {
     writeFileSync(join(root, file), text);

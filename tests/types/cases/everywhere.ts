@@ -11,7 +11,16 @@ import {
   ready,
   type Viewer,
 } from "polyv-edge";
-import { createHandler, PolyvClient, type RequestOptions, redactChannelAccount, redactViewer } from "polyv-edge/edge";
+import {
+  createHandler,
+  PolyvClient,
+  type RequestOptions,
+  type RouteData,
+  type RouteItem,
+  type RouteOptions,
+  redactChannelAccount,
+  redactViewer,
+} from "polyv-edge/edge";
 import { messages } from "polyv-edge/messages";
 
 /** Compiles where both types are the same, not merely assignable. */
@@ -21,6 +30,32 @@ const same = <_T extends true>() => {};
 const client = new PolyvClient({ appId: "id", appSecret: "secret", signatureMethod: "SHA256", nonce: true });
 
 export const inWords = (error: PolyvError): string => messages("zh")[error.kind];
+
+/** The names, and those among them that must be there. */
+type Shape<T> = [keyof T, { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T]];
+type Params<Name extends "getViewer" | "getChannelAccount" | "listChannelAccounts" | "listViewers"> = NonNullable<
+  Parameters<PolyvClient[Name]>[0]
+>;
+type Fields<T> = Omit<T, "unusable" | "labels">;
+
+/** What the crate declares of an endpoint is what POLYV's description says. */
+export function declared(viewer: Fields<Viewer>, role: Fields<ChannelAccount>) {
+  type Options = RouteOptions<"GET /live/v2/channelAccount/{channelId}/account">;
+  same<Same<Shape<Params<"getChannelAccount">>, Shape<Options["params"] & Options["query"]>>>();
+  type Roles = RouteOptions<"GET /live/v2/channelAccount/{channelId}/accounts">;
+  same<Same<Shape<Params<"listChannelAccounts">>, Shape<Roles["params"]>>>();
+  same<Same<Shape<Params<"getViewer">>, Shape<RouteOptions<"GET /live/v4/user/viewer-record/get">["query"]>>>();
+  type Viewers = NonNullable<RouteOptions<"GET /live/v4/user/viewer-record/list">["query"]>;
+  same<Same<Shape<Params<"listViewers">>, Shape<Viewers>>>();
+  type Described = RouteData<"GET /live/v4/user/viewer-record/get">;
+  same<Same<keyof Viewer, keyof Described | "unusable">>();
+  same<Same<RouteItem<"GET /live/v4/user/viewer-record/list">, Described>>();
+  type DescribedRole = RouteData<"GET /live/v2/channelAccount/{channelId}/account">;
+  same<Same<keyof ChannelAccount, keyof DescribedRole | "unusable">>();
+  // What POLYV promises may be missing all the same.
+  viewer satisfies { [Name in keyof Fields<Described>]?: Described[Name] | null };
+  role satisfies { [Name in keyof Fields<DescribedRole>]?: DescribedRole[Name] | null };
+}
 
 export async function calls() {
   const viewer = await client.getViewer({ viewerUnionId: "1_a" });
