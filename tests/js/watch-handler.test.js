@@ -52,52 +52,45 @@ describe("GET /:channelId", () => {
     assert.deepEqual(rest, { userid: "u_1", nickname, avatar: "https://x.example/a.png", param4: "cA==" });
   });
 
-  test("is an external link where that key is given, also beside others, and carries the id alone", async () => {
-    for (const [id, key] of [
-      ["2", "external-key"],
-      ["4", "external-key-4"],
-    ]) {
-      const { searchParams } = locationOf(await handlerOf()(`/watch/${id}`));
-      assert.deepEqual([...searchParams.keys()], ["userid", "ts", "sign"]);
-      const { userid, ts, sign } = Object.fromEntries(searchParams);
+  for (const [id, key] of Object.entries({ 2: "external-key", 4: "external-key-4" })) {
+    test(`is an external link where that key is given, also beside others, and carries the id alone: ${id}`, async () => {
+      const { userid, ts, sign, ...rest } = Object.fromEntries(
+        locationOf(await handlerOf()(`/watch/${id}`)).searchParams,
+      );
       verifyExternal({ userid, ts, token: sign }, { key });
-    }
-  });
+      assert.deepEqual(rest, {});
+    });
+  }
 
   test("is the bare page where only custom is given: nobody is asked for, nothing is signed", async () => {
     const location = locationOf(await handlerOf({ viewer: () => assert.fail() })("/watch/3"));
     assert.equal(location.href, "https://live.polyv.cn/watch/3");
   });
 
-  test("asks with the request, the channel and a URL to continue at, without the query", async () => {
-    const request = { headers: { cookie: "session=x" } };
-    /** @type {any[]} */
-    const asked = [];
-    await handlerOf({ viewer: (visit) => (asked.push(visit) ? null : null) })("/watch/1?sign=secret", request);
-    const [{ request: seen, ...rest }] = asked;
-    assert.equal(seen.headers.get("cookie"), "session=x");
+  test("asks with the request, the channel and a URL to continue at, without the query; 401 for nobody", async (t) => {
+    const viewer = t.mock.fn();
+    const headers = { cookie: "session=x" };
+    for (const nobody of [null, undefined, Promise.resolve(null)]) {
+      viewer.mock.mockImplementation(untyped(() => nobody));
+      assertHeaders(await handlerOf({ viewer })("/watch/1?sign=secret", { headers }), 401);
+    }
+    const { request, ...rest } = viewer.mock.calls[0].arguments[0];
+    assert.equal(request.headers.get("cookie"), "session=x");
     assert.deepEqual(rest, { channelId: "1", continueUrl: "https://edge.example/watch/1" });
   });
 
-  test("sends the app's own answer as it is, and 401 for nobody", async () => {
+  test("sends the app's own answer as it is", async () => {
     const signIn = () => new Response("sign in", { status: 307, headers: { location: "https://login.example/" } });
     const response = await handlerOf({ viewer: signIn })("/watch/1");
     assert.deepEqual([response.status, await response.text()], [307, "sign in"]);
-    for (const nobody of [null, undefined, Promise.resolve(null)]) {
-      assertHeaders(await handlerOf({ viewer: () => nobody })("/watch/1"), 401);
-    }
   });
 
   test("a fault of the app lets nobody in: it is for its host to report", async () => {
     const fault = new PolyvError("forbidden", "the session store is down");
-    const viewer = () => Promise.reject(fault);
-    await assert.rejects(async () => handlerOf({ viewer })("/watch/1"), fault);
+    await assert.rejects(async () => handlerOf({ viewer: () => Promise.reject(fault) })("/watch/1"), fault);
     for (const wrong of [true, "u_1", { viewerId: "a-b", nickname: "n" }, { ...user, email: "x" }, {}]) {
-      const error = await errorOf(
-        async () => handlerOf({ viewer: () => untyped(wrong) })("/watch/1"),
-        "invalid_argument",
-      );
-      assert.doesNotMatch(error.message, KEY);
+      const ask = handlerOf({ viewer: () => untyped(wrong) });
+      assert.doesNotMatch((await errorOf(async () => ask("/watch/1"), "invalid_argument")).message, KEY);
     }
   });
 });
@@ -106,27 +99,21 @@ describe("links are made for a page that is opened, and for nothing else", () =>
   const viewer = () => assert.fail("nobody was to be asked for");
   const custom = `/watch/custom?${signCustom({ key: "custom-key", channelId: "3", returnUrl: "https://live.polyv.cn/watch/3" })}`;
   for (const path of ["/watch/1", "/watch/2", custom]) {
-    const name = path.slice(0, 14);
-    test(`${name}: other methods are 405`, async () => {
+    const name = path.slice(0, 13);
+    test(`${name}: other methods are 405, a prefetch is 503, what a page loads is 403`, async () => {
+      const ask = handlerOf({ viewer });
       for (const method of ["HEAD", "POST", "PUT", "OPTIONS"]) {
-        const response = await handlerOf({ viewer })(path, { method });
+        const response = await ask(path, { method });
         assertHeaders(response, 405);
         assert.equal(response.headers.get("allow"), "GET");
       }
-    });
-
-    test(`${name}: a prefetch is 503`, async () => {
       for (const header of ["sec-purpose", "purpose", "x-purpose", "x-moz"]) {
         for (const purpose of ["prefetch", "prefetch;prerender", "Prefetch", "preview"]) {
-          const headers = { [header]: purpose, "sec-fetch-mode": "navigate" };
-          assertHeaders(await handlerOf({ viewer })(path, { headers }), 503);
+          assertHeaders(await ask(path, { headers: { [header]: purpose, "sec-fetch-mode": "navigate" } }), 503);
         }
       }
-    });
-
-    test(`${name}: what a page loads is 403, what a person opens is let through`, async () => {
       for (const mode of ["no-cors", "cors", "same-origin", "websocket"]) {
-        assertHeaders(await handlerOf({ viewer })(path, { headers: { "sec-fetch-mode": mode } }), 403);
+        assertHeaders(await ask(path, { headers: { "sec-fetch-mode": mode } }), 403);
       }
       locationOf(await handlerOf()(path, { headers: { "sec-fetch-mode": "navigate" } }));
     });
@@ -139,53 +126,38 @@ describe("GET /:channelId/external", () => {
     `${path}?${signExternal({ key: "external-key", viewerId: "u_1", channelId: "2", ...change })}`;
   const old = Date.now() - 240_000;
 
-  test("answers POLYV's server with the viewer that it asked for", async () => {
-    /** @type {any[]} */
-    const asked = [];
-    const profile = async (/** @type {any} */ call) => (asked.push(call) ? { nickname: "王芳", actor: "会员" } : null);
+  test("answers POLYV's server with the viewer that it asked for, and for nobody else", async (t) => {
+    const looks = { nickname: "王芳", actor: "会员" };
+    const profile = t.mock.fn(async () => untyped({ viewerId: "boss", ...looks }));
     for (const change of [{}, { channelId: undefined }]) {
       const response = await handlerOf({ externalViewer: profile })(callOf(change));
       assertHeaders(response, 200);
-      assert.deepEqual(await response.json(), { status: 1, userid: "u_1", nickname: "王芳", actor: "会员" });
+      assert.deepEqual(await response.json(), { status: 1, userid: "u_1", ...looks });
     }
-    const [{ request, ...rest }] = asked;
+    const { request, ...rest } = untyped(profile.mock.calls[0].arguments)[0];
     assert.equal(new URL(request.url).pathname, "/watch/2/external");
     assert.deepEqual(rest, { viewerId: "u_1", channelId: "2" });
   });
 
-  test("answers for nobody else, whatever externalViewer says", async () => {
-    const wrong = () => untyped({ viewerId: "boss", nickname: "n" });
-    const response = await handlerOf({ externalViewer: wrong })(callOf());
-    assert.equal((await response.json()).userid, "u_1");
-  });
-
-  for (const [name, path] of Object.entries({
-    "a wrong signature": callOf({ key: "another" }),
-    "an old signature": callOf({ timestamp: old }),
-    "another channel in the query": callOf({ channelId: "4" }),
-    "the key of another channel": callOf({ channelId: "4" }, "/watch/4/external"),
-    "a viewer whom the app refuses": callOf({ viewerId: "blocked" }),
-    "no signature": "/watch/2/external?userid=u_1",
-  })) {
-    test(`${name} is refused: by a 403, or with where to go`, async () => {
-      const isApp = name.includes("app");
-      /** @type {PolyvError[]} */
-      const told = [];
-      const options = {
-        externalViewer: () => (isApp ? null : assert.fail("asked without proof")),
-        onRefused: (/** @type {PolyvError} */ error) => void told.push(error),
-      };
+  for (const [name, path, kind, errorUrl] of [
+    ["a wrong signature", callOf({ key: "another" }), "unverified", "no?2&?"],
+    ["an old signature", callOf({ timestamp: old }), "unverified", "no?2&?"],
+    ["another channel in the query", callOf({ channelId: "4" }), "unverified", "no?2&?"],
+    ["the key of another channel", callOf({ channelId: "4" }, "/watch/4/external"), "unverified", "no?4&?"],
+    ["no signature", "/watch/2/external?userid=u_1", "unverified", "no?2&?"],
+    ["a viewer whom the app refuses", callOf({ viewerId: "blocked" }), "forbidden", "no?2&blocked"],
+  ]) {
+    test(`${name} is refused: by a 403, or with where to go`, async (t) => {
+      const onRefused = t.mock.fn();
+      const externalViewer = () => (kind === "forbidden" ? null : assert.fail("asked without proof"));
+      const options = { externalViewer, onRefused };
       assertHeaders(await handlerOf(options)(path), 403);
       const refusedUrl = ({ channelId = "", viewerId = "?" }) => `https://shop.example/no?${channelId}&${viewerId}`;
       const response = await handlerOf({ ...options, refusedUrl })(path);
       assertHeaders(response, 200);
-      const channelId = name.includes("another channel") && path.includes("/4/") ? "4" : "2";
-      const errorUrl = `https://shop.example/no?${channelId}&${isApp ? "blocked" : "?"}`;
-      assert.deepEqual(await response.json(), { status: 0, errorUrl });
-      assert.deepEqual(
-        told.map(({ kind }) => kind),
-        Array(2).fill(isApp ? "forbidden" : "unverified"),
-      );
+      assert.deepEqual(await response.json(), { status: 0, errorUrl: `https://shop.example/${errorUrl}` });
+      const told = onRefused.mock.calls.map((call) => call.arguments[0]);
+      assert.equal(told.map((error) => error.kind).join(), `${kind},${kind}`);
       for (const { message } of told) assert.doesNotMatch(message, KEY);
     });
   }
@@ -212,12 +184,10 @@ describe("GET /custom", () => {
     assert.deepEqual(rest, { lang: "en", userid: viewerId, ...looks });
   });
 
-  test("continues at the watch page after a sign-in, where POLYV signs anew", async () => {
-    /** @type {string[]} */
-    const urls = [];
-    const viewer = (/** @type {any} */ { continueUrl }) => void urls.push(continueUrl);
+  test("continues at the watch page after a sign-in, where POLYV signs anew", async (t) => {
+    const viewer = t.mock.fn();
     assertHeaders(await handlerOf({ viewer })(visitOf()), 401);
-    assert.deepEqual(urls, ["https://live.polyv.cn/watch/3"]);
+    assert.equal(viewer.mock.calls[0].arguments[0].continueUrl, "https://live.polyv.cn/watch/3");
   });
 
   test("takes the hosts that are named, with that of watchOrigin, and no other", async () => {
@@ -230,17 +200,19 @@ describe("GET /custom", () => {
     }
   });
 
-  for (const [name, path] of Object.entries({
-    "an open redirect": visitOf({ returnUrl: "https://evil.example/" }),
-    "a wrong signature": visitOf({ key: "another" }),
-    "an old signature": visitOf({ timestamp: Date.now() - 240_000 }),
+  for (const [name, change] of Object.entries({
+    "an open redirect": { returnUrl: "https://evil.example/" },
+    "a wrong signature": { key: "another" },
+    "an old signature": { timestamp: Date.now() - 240_000 },
   })) {
     test(`${name} is refused: by a 403, or a redirect to where the app says`, async () => {
-      const viewer = () => assert.fail("asked without proof");
-      assertHeaders(await handlerOf({ viewer })(path), 403);
+      const options = {
+        viewer: () => assert.fail("asked without proof"),
+        onRefused: () => Promise.reject(new Error("x")),
+      };
+      assertHeaders(await handlerOf(options)(visitOf(change)), 403);
       const refusedUrl = "https://shop.example/no";
-      const broken = () => Promise.reject(new Error("a fault in somebody's log"));
-      assert.equal(locationOf(await handlerOf({ viewer, refusedUrl, onRefused: broken })(path)).href, refusedUrl);
+      assert.equal(locationOf(await handlerOf({ ...options, refusedUrl })(visitOf(change))).href, refusedUrl);
     });
   }
 
@@ -251,55 +223,45 @@ describe("GET /custom", () => {
 });
 
 describe("channels", () => {
-  test("may be a function, asked for each request", async () => {
-    /** @type {string[]} */
-    const asked = [];
-    const lookUp = async (/** @type {string} */ id) => {
-      asked.push(id);
-      return id === "7" ? { direct: "key-7" } : null;
-    };
-    const ask = handlerOf({ channels: lookUp });
+  test("may be a function, asked for each request", async (t) => {
+    const channels = t.mock.fn(async (/** @type {string} */ id) => (id === "7" ? { direct: "key-7" } : null));
+    const ask = handlerOf({ channels });
     locationOf(await ask("/watch/7"));
     assertHeaders(await ask("/watch/8"), 404);
-    assert.deepEqual(asked, ["7", "8"]);
+    assert.equal(channels.mock.callCount(), 2);
   });
 
-  test("one that is not known is 404, also by a name that every object has", async () => {
-    for (const path of [
-      "/watch/9",
-      "/watch/constructor",
-      "/watch/01",
-      "/watch/%31",
+  test("one that is not known is 404, also by a name that every object has, and so is any other path", async () => {
+    const unknown = ["/watch/9", "/watch/constructor", "/watch/01", "/watch/%31"];
+    const paths = [
       "/watch/1/",
       "/watch/",
       "/watch",
-    ]) {
-      assertHeaders(await handlerOf({ viewer: () => assert.fail() })(path), 404);
-    }
-    for (const path of ["/watch/1/tokens", "/watch/1/x", "/watch/1/external/x", "/watch/custom/x", "/x/watch/1"]) {
+      "/watch/1/tokens",
+      "/watch/1/x",
+      "/watch/1/external/x",
+      "/x/watch/1",
+    ];
+    for (const path of [...unknown, ...paths, "/watch/custom/x"]) {
       assertHeaders(await handlerOf({ viewer: () => assert.fail() })(path), 404);
     }
   });
 
-  test("two conditions with one key are refused, and named; two channels may share one", async () => {
-    const shared = [
-      ...[{ 1: { direct: "k", external: "k" } }, { 1: { direct: "k", custom: "k" } }],
-      ...[
-        { 1: { direct: "k" }, 2: { custom: "k" } },
-        { 1: { external: "k" }, 2: { direct: "k", custom: "c" } },
-      ],
-    ];
-    for (const one of shared) {
-      const error = await errorOf(() => handlerOf({ channels: untyped(one) }), "invalid_argument");
-      assert.match(error.message, /channels\[1\]\.\w+ and channels\[[12]\]\.\w+/);
-    }
-    handlerOf({ channels: { 1: { direct: "k" }, 2: { direct: "k" } } });
-    /** @type {Record<string, object>} */
-    const late = { 1: { direct: "k" }, 2: { custom: "k" } };
-    const ask = handlerOf({ channels: (id) => late[id] });
-    locationOf(await ask("/watch/1"));
-    await errorOf(async () => ask("/watch/2"), "invalid_argument");
-  });
+  for (const shared of [
+    { 1: { direct: "k", external: "k" } },
+    { 1: { direct: "k", custom: "k" } },
+    { 1: { direct: "k" }, 2: { custom: "k" } },
+    { 1: { external: "k" }, 2: { direct: "k", custom: "c" } },
+  ]) {
+    test(`two conditions with one key are refused, and named: ${JSON.stringify(shared)}`, async () => {
+      const named = /channels\[1\]\.\w+ and channels\[[12]\]\.\w+/;
+      assert.match((await errorOf(() => handlerOf({ channels: untyped(shared) }), "invalid_argument")).message, named);
+      const ask = handlerOf({ channels: (id) => untyped(shared)[id] });
+      await errorOf(async () => [await ask("/watch/1"), await ask("/watch/2")], "invalid_argument");
+    });
+  }
+
+  test("two channels may share one", () => void handlerOf({ channels: { 1: { direct: "k" }, 2: { direct: "k" } } }));
 
   test("a wrong key, condition or channel is named, and no key is shown", async () => {
     const wrong = [
@@ -322,45 +284,42 @@ describe("channels", () => {
 });
 
 describe("the options", () => {
-  test("basePath, with or without a slash at its end, and none", async () => {
-    for (const [basePath, path] of [
-      ["/live/in", "/live/in/1"],
-      ["/live/", "/live/1"],
-      ["", "/1"],
-      ["/", "/1"],
-    ]) {
+  for (const basePath of ["/live/in", "/live/", "", "/"]) {
+    test(`basePath is where it answers, here ${basePath || "nowhere deeper"}`, async () => {
+      const path = `${basePath.replace(/\/$/, "")}/1`;
       locationOf(await handlerOf({ basePath })(path));
       assertHeaders(await handlerOf({ basePath })(`/other${path}`), 404);
-    }
-  });
+    });
+  }
 
   test("watchOrigin is where links lead", async () => {
     const watchOrigin = "https://acme.live.polyv.cn";
-    for (const id of [1, 2, 3])
+    for (const id of [1, 2, 3]) {
       assert.equal(locationOf(await handlerOf({ watchOrigin })(`/watch/${id}`)).origin, watchOrigin);
+    }
   });
 
-  test("wrong ones are named", async () => {
-    const wrong = {
-      viewer: undefined,
-      externalViewer: true,
-      onRefused: "x",
-      refusedUrl: "/no",
-      basePath: "watch",
-      watchOrigin: "http://live.polyv.cn",
-      returnHosts: ["*.live.polyv.cn"],
-      tokens: { client: {}, kinds: ["chat"] },
-      keys: {},
-      userId: "x",
-    };
-    for (const [name, value] of Object.entries(wrong)) {
+  const client = { getViewerTokens: () => {} };
+  for (const [name, value] of /** @type {[string, unknown][]} */ ([
+    ["viewer", undefined],
+    ["externalViewer", true],
+    ["onRefused", "x"],
+    ["refusedUrl", "/no"],
+    ["basePath", "watch"],
+    ["watchOrigin", "http://live.polyv.cn"],
+    ["returnHosts", ["*.live.polyv.cn"]],
+    ["tokens", { client: {}, kinds: ["chat"] }],
+    ...[undefined, [], ["all"], "chat"].map((kinds) => /** @type {const} */ (["tokens", { client, kinds }])),
+    ["keys", {}],
+    ["userId", "x"],
+  ])) {
+    test(`a wrong one is named: ${name} ${JSON.stringify(value)}`, async () => {
       const error = await errorOf(() => handlerOf({ [name]: value }), "invalid_argument");
       assert.match(error.message, new RegExp(name));
-    }
-    const client = { getViewerTokens: () => {} };
-    for (const kinds of [undefined, [], ["all"], "chat"]) {
-      await errorOf(() => handlerOf({ tokens: untyped({ client, kinds }) }), "invalid_argument");
-    }
+    });
+  }
+
+  test("a refusedUrl that gives no absolute URL is found where it is asked", async () => {
     const late = handlerOf({ refusedUrl: () => "/no" });
     await errorOf(async () => late("/watch/2/external"), "invalid_argument");
   });

@@ -1,26 +1,14 @@
 // Tokens for a viewer's own page, and login links of staff: what is asked of POLYV, and for whom.
 // @ts-check
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
+import { beforeEach, describe, test } from "node:test";
 import { PolyvError, parseResponse } from "polyv-edge/edge";
 import { createWatchHandler } from "polyv-edge/watch";
-import { startEmulator } from "../../emulator/index.js";
-import { clientOf, errorOf, untyped } from "./support/edge.js";
+import { client, emulator } from "./support/client.js";
+import { answer, errorOf, scripted, untyped } from "./support/edge.js";
 
-/** @type {import("./support/edge.js").Emulator} */
-let emulator;
-before(async () => {
-  emulator = await startEmulator();
-});
-after(() => emulator.close());
-beforeEach(() => {
-  emulator.requests.length = 0;
-});
-
-const client = () => clientOf(emulator);
 /** A client whose calls POLYV answers with this. @param {unknown} data */
-const answered = (data) =>
-  clientOf(emulator, { fetch: async () => Response.json({ code: 200, status: "success", data }) });
+const answered = (data) => scripted(() => Response.json(answer(data))).client;
 const bodies = () =>
   emulator.requests.map(({ path, body }) => {
     const { appId, timestamp, sign, ...form } = Object.fromEntries(new URLSearchParams(body));
@@ -32,7 +20,7 @@ const viewer = { channelId: "2149710", viewerId: "u_1", nickname: "王芳" };
 
 describe("getViewerTokens", () => {
   test("asks for the tokens that are wanted, each once, and for no other", async () => {
-    const { api, ...rest } = await client().getViewerTokens({ ...viewer, tokens: ["api", "api"] });
+    const { api, ...rest } = await client.getViewerTokens({ ...viewer, tokens: ["api", "api"] });
     assert.match(api.token, /^[0-9a-f]{32}$/);
     assert.deepEqual(rest, {});
     assert.deepEqual(bodies(), [["get-api-token", viewer]]);
@@ -40,7 +28,7 @@ describe("getViewerTokens", () => {
 
   test("gives all three by their names, in POLYV's parameters", async () => {
     const params = { ...viewer, channelId: 2149710, avatar: "https://x.example/a.png" };
-    const tokens = await client().getViewerTokens({ ...params, tokens: ["chat", "api", "watch"] });
+    const tokens = await client.getViewerTokens({ ...params, tokens: ["chat", "api", "watch"] });
     assert.deepEqual(Object.keys(tokens), ["chat", "api", "watch"]);
     assert.equal(tokens.chat.roomId, "2149710");
     const form = { ...viewer, avatar: params.avatar };
@@ -52,31 +40,27 @@ describe("getViewerTokens", () => {
   });
 
   test("takes another role for the chat where the caller says so", async () => {
-    await client().getViewerTokens({ channelId: "2149710", viewerId: "t_1", role: "teacher", tokens: ["chat"] });
+    await client.getViewerTokens({ channelId: "2149710", viewerId: "t_1", role: "teacher", tokens: ["chat"] });
     assert.deepEqual(bodies(), [["get-chat-token", { channelId: "2149710", userId: "t_1", role: "teacher" }]]);
   });
 
   test("passes the call's options on, and POLYV's refusals", async () => {
     const signal = AbortSignal.abort();
-    await errorOf(client().getViewerTokens({ ...viewer, tokens: ["api"] }, { signal }), "aborted");
+    await errorOf(client.getViewerTokens({ ...viewer, tokens: ["api"] }, { signal }), "aborted");
     assert.equal(emulator.requests.length, 0);
-    await errorOf(client().getViewerTokens({ ...viewer, channelId: "9", tokens: ["api"] }), "not_found");
+    await errorOf(client.getViewerTokens({ ...viewer, channelId: "9", tokens: ["api"] }), "not_found");
   });
 
   test("wrong parameters are named, and nothing is sent", async () => {
-    const wrong = {
-      tokens: [undefined, [], "chat", ["all"], ["toString"]],
-      viewerId: ["a-b", "", undefined],
-      channelId: ["x", undefined],
-      nickname: [5],
-      userId: ["u_1"],
-    };
-    for (const [name, values] of Object.entries(wrong)) {
-      for (const value of values) {
-        const params = untyped({ ...viewer, tokens: ["chat"], [name]: value });
-        const error = await errorOf(client().getViewerTokens(params), "invalid_argument");
-        assert.match(error.message, new RegExp(name));
-      }
+    for (const [name, value] of /** @type {[string, unknown][]} */ ([
+      ...[undefined, [], "chat", ["all"], ["toString"]].map((tokens) => ["tokens", tokens]),
+      ...["a-b", "", undefined].map((id) => ["viewerId", id]),
+      ...["x", undefined].map((id) => ["channelId", id]),
+      ["nickname", 5],
+      ["userId", "u_1"],
+    ])) {
+      const params = untyped({ ...viewer, tokens: ["chat"], [name]: value });
+      assert.match((await errorOf(client.getViewerTokens(params), "invalid_argument")).message, new RegExp(name));
     }
     assert.equal(emulator.requests.length, 0);
   });
@@ -91,8 +75,8 @@ describe("getViewerTokens", () => {
 
 describe("getLoginUrl", () => {
   test("gives the link of the teacher, or of an account, whose zeros stay", async () => {
-    assert.match(await client().getLoginUrl({ channelId: "2149710" }), /channelId=2149710&token=/);
-    assert.match(await client().getLoginUrl({ channelId: "2149710", account: "0062149710" }), /channelId=0062149710/);
+    assert.match(await client.getLoginUrl({ channelId: "2149710" }), /channelId=2149710&token=/);
+    assert.match(await client.getLoginUrl({ channelId: "2149710", account: "0062149710" }), /channelId=0062149710/);
     assert.deepEqual(bodies(), [
       ["token-login-url", { channelId: "2149710" }],
       ["token-login-url", { channelId: "2149710", accountId: "0062149710" }],
@@ -101,7 +85,7 @@ describe("getLoginUrl", () => {
 
   test("refuses an account that is a number, and an answer that is no link", async () => {
     for (const params of [{ channelId: "1", account: 62149710 }, { channelId: "1", account: "" }, { channelId: "x" }]) {
-      await errorOf(client().getLoginUrl(untyped(params)), "invalid_argument");
+      await errorOf(client.getLoginUrl(untyped(params)), "invalid_argument");
     }
     assert.equal(emulator.requests.length, 0);
     for (const data of [null, "", "javascript:alert(1)", { url: "https://x.example/" }]) {
@@ -111,31 +95,32 @@ describe("getLoginUrl", () => {
 });
 
 describe("POST /:channelId/tokens", () => {
-  const user = { ...viewer, actor: "会员" };
-  const { channelId: _, ...signedIn } = user;
   /** @type {any[]} */
   let asked = [];
   const asking = untyped({
     getViewerTokens: (/** @type {any} */ params, /** @type {any} */ options) => {
       asked.push(params);
-      return client().getViewerTokens(params, options);
+      return client.getViewerTokens(params, options);
     },
   });
   beforeEach(() => {
     asked = [];
   });
-  const channels = { 2149710: { direct: "direct-key" } };
-  /** @param {object} [options] */
-  const handlerOf = (options) => {
+  const PATH = "/watch/2149710/tokens";
+  const signedIn = { viewerId: viewer.viewerId, nickname: viewer.nickname, actor: "会员" };
+  /** @param {object} [options] @param {RequestInit} [init] @param {string} [path] */
+  const ask = async (options, init, path = PATH) => {
+    const channels = { 2149710: { direct: "direct-key" } };
     const tokens = { client: asking, kinds: ["chat", "api"] };
     const handle = createWatchHandler(untyped({ channels, viewer: () => signedIn, tokens, ...options }));
-    return (/** @type {string} */ path, /** @type {RequestInit} */ init) =>
-      handle(new Request(`https://edge.example${path}`, { method: "POST", ...init }));
+    return handle(new Request(`https://edge.example${path}`, { method: "POST", ...init }));
   };
-  const PATH = "/watch/2149710/tokens";
+  /** @param {unknown} error */
+  const failing = (error) =>
+    ask({ tokens: { client: { getViewerTokens: () => Promise.reject(error) }, kinds: ["chat"] } });
 
   test("gives the kinds that are switched on, for the viewer that the app names", async () => {
-    const response = await handlerOf()(PATH, {});
+    const response = await ask();
     assert.equal(response.status, 200);
     assert.equal(response.headers.get("cache-control"), "private, no-store");
     assert.equal(response.headers.get("referrer-policy"), "no-referrer");
@@ -147,40 +132,35 @@ describe("POST /:channelId/tokens", () => {
 
   test("reads neither the query nor the body: a page cannot name a viewer, a role or a kind", async () => {
     const named = "viewerId=boss&userId=boss&role=teacher&kinds=watch&tokens=watch";
-    const body = new URLSearchParams(named);
-    assert.equal((await handlerOf()(`${PATH}?${named}`, { body })).status, 200);
+    const response = await ask({}, { body: new URLSearchParams(named) }, `${PATH}?${named}`);
+    assert.equal(response.status, 200);
     assert.deepEqual(asked, [{ ...viewer, role: "viewer", tokens: ["chat", "api"] }]);
   });
 
   test("is for the site's own pages, signed-in viewers and POST", async () => {
     const headers = { "sec-fetch-site": "cross-site" };
-    assert.equal((await handlerOf({ viewer: () => assert.fail() })(PATH, { headers })).status, 403);
-    const nobody = await handlerOf({ viewer: () => null })(PATH, {});
+    assert.equal((await ask({ viewer: () => assert.fail() }, { headers })).status, 403);
+    const nobody = await ask({ viewer: () => null });
     assert.equal(nobody.status, 401);
     assert.equal((await errorOf(async () => parseResponse(await nobody.text()))).kind, "unauthorized");
     for (const method of ["GET", "HEAD", "OPTIONS"]) {
-      const response = await handlerOf()(PATH, { method });
+      const response = await ask({}, { method });
       assert.deepEqual([response.status, response.headers.get("allow")], [405, "POST"]);
     }
-    assert.equal((await handlerOf()("/watch/9/tokens", {})).status, 404);
+    assert.equal((await ask({}, {}, "/watch/9/tokens")).status, 404);
     assert.deepEqual(asked, []);
   });
 
   test("takes the client of the channel's account", async () => {
     const clients = async (/** @type {string} */ channelId) => (channelId === "2149710" ? asking : assert.fail());
-    assert.equal((await handlerOf({ tokens: { client: clients, kinds: ["watch"] } })(PATH, {})).status, 200);
+    assert.equal((await ask({ tokens: { client: clients, kinds: ["watch"] } })).status, 200);
     assert.deepEqual(asked[0].tokens, ["watch"]);
   });
 
   test("tells of a failure by its kind, and reports the app's own faults to its host", async () => {
-    const failing = (/** @type {unknown} */ error) => ({ getViewerTokens: () => Promise.reject(error) });
-    const refused = new PolyvError("rate_limited", "qps", { retryAfterMs: 2_000 });
-    const response = await handlerOf({ tokens: { client: failing(refused), kinds: ["chat"] } })(PATH, {});
+    const response = await failing(new PolyvError("rate_limited", "qps", { retryAfterMs: 2_000 }));
     assert.deepEqual([response.status, response.headers.get("retry-after")], [429, "2"]);
     const fault = new Error("a bug");
-    await assert.rejects(
-      async () => handlerOf({ tokens: { client: failing(fault), kinds: ["chat"] } })(PATH, {}),
-      fault,
-    );
+    await assert.rejects(failing(fault), fault);
   });
 });
