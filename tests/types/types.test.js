@@ -1,12 +1,12 @@
 // The declarations of the packed package, under every resolution mode and set of libraries a user may have.
 // @ts-check
 import assert from "node:assert/strict";
-import { cpSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { root } from "../hosts/support/files.js";
+import { root, run } from "../hosts/support/files.js";
 import { project } from "../hosts/support/project.js";
 
 const { ModuleKind, ModuleResolutionKind } = ts;
@@ -47,6 +47,22 @@ describe("types", () => {
     test(`${resolution}, required from CommonJS`, () => {
       assert.deepEqual(check(["required.cts"], { ...RESOLUTIONS[resolution], lib: ["es2022"], types: [] }), []);
     });
+  }
+
+  for (const compiler of ["typescript-oldest", "typescript-newest"]) {
+    for (const module of ["nodenext", "preserve"]) {
+      test(`${compiler}, ${module}`, async () => {
+        const compilerOptions = { module, target: "es2022", lib: ["es2022"], types: [], strict: true, noEmit: true };
+        const files = ["everywhere.ts", "watch.ts", ...(module === "nodenext" ? ["required.cts"] : [])];
+        writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+        const { code, output } = await run(process.execPath, [
+          join(root, "node_modules", compiler, "bin/tsc"),
+          "-p",
+          folder,
+        ]);
+        assert.equal(code, 0, output);
+      });
+    }
   }
 
   /** @param {string[]} files @param {import("typescript").CompilerOptions} options @returns {string[]} */
