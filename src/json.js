@@ -4,8 +4,10 @@
 const SHORT = 4096;
 const DEEPEST = 128;
 
-/** A number, outside of strings as a rule, with digits enough to be beyond 2^53. */
-const LARGE = /[[:,]\s*-?\d{16}/;
+// Flaws of what was parsed, the worst last.
+const NONE = 0;
+const TOO_LARGE = 1;
+const TOO_DEEP = 2;
 
 /** One for all answers: making it takes longer than using it. @type {TextDecoder | undefined} */
 let utf8;
@@ -25,16 +27,18 @@ export function read(input) {
 }
 
 /** As `read`, of text. @param {string} text */
-export function parse(text) {
-  return LARGE.test(text) ? text : parseExact(text);
-}
+export const parse = (text) => parseUpTo(Number.MAX_SAFE_INTEGER, text);
 
 /** As `read`, of text whose numbers lose no digits. @param {string} text */
-export function parseExact(text) {
+export const parseExact = (text) => parseUpTo(Number.POSITIVE_INFINITY, text);
+
+/** @param {number} largest A larger number may have lost digits. @param {string} text */
+function parseUpTo(largest, text) {
   try {
     const value = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-    if (text.length > SHORT && isTooDeep(value, DEEPEST)) return false;
-    return typeof value === "object" ? value : null;
+    const flaw = flawOf(value, text.length > SHORT ? DEEPEST : SHORT, largest);
+    if (flaw === TOO_DEEP) return false;
+    return typeof value !== "object" ? null : flaw === TOO_LARGE ? text : value;
   } catch {
     return false;
   }
@@ -47,14 +51,21 @@ export function decode(bytes) {
 }
 
 /**
- * JSON.parse takes any depth, but whoever writes or walks the result later runs out of stack.
+ * JSON.parse takes any depth, but whoever writes or walks the result later runs out of stack. And it rounds large numbers:
+ * to look at the numbers takes a fraction of looking for their digits in the text.
  *
- * @param {any} value @param {number} left The levels that it may have. @returns {boolean}
+ * @param {any} value @param {number} left The levels that it may have. @param {number} largest @returns {number}
  */
-function isTooDeep(value, left) {
-  if (typeof value !== "object" || value === null) return false;
-  if (left === 0) return true;
-  return Object.values(value).some((item) => isTooDeep(item, left - 1));
+function flawOf(value, left, largest) {
+  if (typeof value === "number") return value > largest || value < -largest ? TOO_LARGE : NONE;
+  if (typeof value !== "object" || value === null) return NONE;
+  if (left === 0) return TOO_DEEP;
+  let worst = NONE;
+  for (const item of Object.values(value)) {
+    const flaw = flawOf(item, left - 1, largest);
+    if (flaw > worst) worst = flaw;
+  }
+  return worst;
 }
 
 /**

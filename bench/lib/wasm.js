@@ -4,12 +4,15 @@
 export const watched = { crossings: 0, bytes: () => 0 };
 
 const { Instance } = WebAssembly;
-// @ts-expect-error: stands in for a class, as far as the package uses it.
-WebAssembly.Instance = (/** @type {WebAssembly.Module} */ module, /** @type {WebAssembly.Imports} */ imports) => {
-  const counted = Object.entries(imports).map(([name, functions]) => [name, counting(functions)]);
-  const { exports } = new Instance(module, Object.fromEntries(counted));
-  watched.bytes = () => /** @type {WebAssembly.Memory} */ (exports.memory).buffer.byteLength;
-  return { exports: counting(exports) };
+// @ts-expect-error: stands in for the class as far as the package uses it.
+WebAssembly.Instance = class {
+  /** @param {WebAssembly.Module} module @param {WebAssembly.Imports} imports */
+  constructor(module, imports) {
+    const counted = Object.entries(imports).map(([name, functions]) => [name, counting(functions)]);
+    const { exports } = new Instance(module, Object.fromEntries(counted));
+    watched.bytes = () => /** @type {WebAssembly.Memory} */ (exports.memory).buffer.byteLength;
+    this.exports = counting(exports);
+  }
 };
 
 /** @param {Record<string, any>} functions */
