@@ -15,10 +15,7 @@ export function createChecks({ appId, appSecret }) {
   /** @type {Map<string, number>} nonce to the time after which its timestamp can no longer be valid */
   const nonces = new Map();
 
-  /**
-   * @param {string} nonce
-   * @param {number} now
-   */
+  /** @param {string} nonce @param {number} now */
   function isRepeated(nonce, now) {
     for (const [old, until] of nonces) {
       if (until > now) break;
@@ -42,10 +39,7 @@ export function createChecks({ appId, appSecret }) {
   };
 }
 
-/**
- * @param {string | undefined} timestamp
- * @param {number} now
- */
+/** @param {string | undefined} timestamp @param {number} now */
 function isFresh(timestamp, now) {
   return (
     timestamp !== undefined && /^[0-9]{13}$/.test(timestamp) && Math.abs(now - Number(timestamp)) <= TIMESTAMP_WINDOW_MS

@@ -26,11 +26,7 @@ Faults: look up "fault:<name>" instead of a viewerUnionId or account, or "fault:
 ${faults.map(({ name, what }) => `  ${name.padEnd(28)}${what}`).join("\n")}
 `;
 
-/**
- * @param {string} message
- * @param {number} code
- * @returns {never}
- */
+/** @param {string} message @param {number} code @returns {never} */
 function fail(message, code) {
   console.error(`emulator: ${message}`);
   process.exit(code);

@@ -1,7 +1,8 @@
 // The emulator's memory: viewers and channel roles, fresh for each emulator, changed only by the POST endpoints.
 // @ts-check
+import { createHash } from "node:crypto";
 import { createChannels } from "./data/accounts.js";
-import { createViewers, viewerUnionId } from "./data/viewers.js";
+import { createViewers } from "./data/viewers.js";
 
 /** @typedef {import("./data/accounts.js").Account} Account */
 /** @typedef {import("./data/viewers.js").Viewer} Viewer */
@@ -18,18 +19,14 @@ export function createData() {
     /** @param {string} id */
     viewer: (id) => byId.get(id),
 
-    /**
-     * @param {string} channelId
-     * @param {string} account
-     */
+    /** @param {string} channelId @param {string} account */
     account: (channelId, account) => channels.get(channelId)?.find((row) => row.account === account),
 
-    /**
-     * @param {Record<string, unknown>} fields
-     * @param {number} now
-     */
+    /** @param {Record<string, unknown>} fields @param {number} now */
     addViewer(fields, now) {
-      const id = viewerUnionId(`created ${viewers.length}`, 2);
+      // As POLYV makes them: a digit, `_`, and 32 letters and digits; the same in every run.
+      const hash = createHash("sha256").update(`viewer created ${viewers.length}`).digest("hex");
+      const id = `2_${BigInt(`0x${hash}`).toString(36).slice(0, 32)}`;
       /** @type {Viewer} */
       const viewer = { ...fields, viewerUnionId: id, source: "MOBILE", latestAuthTime: now, createTime: now };
       viewers.push(viewer);

@@ -16,10 +16,7 @@
  */
 
 export class Exchange {
-  /**
-   * @param {import("node:http").ServerResponse} response
-   * @param {Recorded} record
-   */
+  /** @param {import("node:http").ServerResponse} response @param {Recorded} record */
   constructor(response, record) {
     this.response = response;
     this.record = record;
@@ -43,10 +40,7 @@ export class Exchange {
     this.response.end(answer.body);
   }
 
-  /**
-   * @param {number} status
-   * @param {Record<string, string>} headers
-   */
+  /** @param {number} status @param {Record<string, string>} headers */
   head(status, headers) {
     this.record.status = status;
     this.response.writeHead(status, headers);

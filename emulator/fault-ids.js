@@ -33,11 +33,7 @@ export function createFaultIds() {
   };
 }
 
-/**
- * @param {Map<string, number>} calls
- * @param {string} text
- * @returns {Choice}
- */
+/** @param {Map<string, number>} calls @param {string} text @returns {Choice} */
 function choose(calls, text) {
   // A real id may itself be a fault: `fault:qps:1:fault:empty:1:<id>` is one qps, then one empty, then the id.
   for (let rest = text, path = text; ; ) {

@@ -29,10 +29,7 @@ export const faults = Object.freeze([...messageFaults, ...bodyFaults, ...transpo
 
 const byName = new Map(faults.map((fault) => [fault.name, fault]));
 
-/**
- * @param {string} name
- * @returns {Fault | undefined}
- */
+/** @param {string} name @returns {Fault | undefined} */
 export function faultNamed(name) {
   return byName.get(name);
 }

@@ -1,5 +1,6 @@
 // A local POLYV: starts, answers and stops. What it answers is decided in the files beside this one.
 // @ts-check
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { blocked, FAILURES, html, json, replyFor, springError } from "./answers.js";
 import { sendCallback } from "./callback.js";
@@ -47,34 +48,11 @@ const FOLLOWED_PATH = "/emulator/followed";
 /** Keeps a long run from filling the memory. */
 const REQUESTS_KEPT = 100_000;
 
-/**
- * @param {Options} [options]
- * @returns {Promise<Emulator>}
- */
+/** @param {Options} [options] @returns {Promise<Emulator>} */
 export async function startEmulator(options = {}) {
-  const {
-    port = 0,
-    host = "127.0.0.1",
-    appId = "emulatorappid",
-    appSecret = DEFAULT_APP_SECRET,
-    now = Date.now,
-    limit,
-    watch = {},
-    onRequest,
-  } = options;
-  const state = {
-    now,
-    data: createData(),
-    check: createChecks({ appId, appSecret }),
-    faultIds: createFaultIds(),
-    isRefused: limit ? createLimiter(limit) : () => false,
-    watch: createWatch({ channels: watch, now }),
-    /** @type {Recorded[]} */
-    requests: [],
-    onRequest,
-    count: 0,
-  };
-
+  const { port = 0, host = "127.0.0.1", appId = "emulatorappid", appSecret = DEFAULT_APP_SECRET, watch = {} } = options;
+  const { now = Date.now } = options;
+  const state = stateOf({ ...options, appId, appSecret, watch, now });
   const server = createServer((incoming, response) => {
     handle(state, incoming, response).catch((error) => {
       console.error("emulator: a fault of its own:", error);
@@ -88,7 +66,7 @@ export async function startEmulator(options = {}) {
   });
   // Longer than clients keep idle connections, so that they never pick one that is just being closed.
   server.keepAliveTimeout = 120_000;
-  await listen(server, port, host);
+  await once(server.listen(port, host), "listening");
 
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
   const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
@@ -104,18 +82,22 @@ export async function startEmulator(options = {}) {
   };
 }
 
-/**
- * @typedef {object} State
- * @property {() => number} now
- * @property {import("./data.js").Data} data
- * @property {ReturnType<typeof createChecks>} check
- * @property {ReturnType<typeof createFaultIds>} faultIds
- * @property {(address: string, now: number) => boolean} isRefused
- * @property {ReturnType<typeof createWatch>} watch
- * @property {Recorded[]} requests
- * @property {Options["onRequest"]} onRequest
- * @property {number} count
- */
+/** @typedef {ReturnType<typeof stateOf>} State */
+
+/** @param {Options & { appId: string, appSecret: string, watch: Emulator["watch"], now: () => number }} options */
+function stateOf({ appId, appSecret, watch, now, limit, onRequest }) {
+  return {
+    now,
+    data: createData(),
+    check: createChecks({ appId, appSecret }),
+    faultIds: createFaultIds(),
+    isRefused: limit ? createLimiter(limit) : () => false,
+    watch: createWatch({ channels: watch, now }),
+    requests: /** @type {Recorded[]} */ ([]),
+    onRequest,
+    count: 0,
+  };
+}
 
 /**
  * @param {State} state
@@ -169,7 +151,7 @@ async function handle(state, incoming, response) {
   if (multipart) record.files = multipart.files;
 
   const reply = replyFor(route.family, state.count);
-  const asked = readAsked(method, target, body, type, multipart?.fields);
+  const asked = readAsked(method, target.query, body, type, multipart?.fields);
   const parsed = asked.kind === "json" ? parse(body) : { value: undefined };
   const chosen = state.faultIds.choose([
     ...Object.values(place.path),
@@ -194,8 +176,10 @@ async function handle(state, incoming, response) {
   }
   if (parsed === undefined) return exchange.send(reply.fail({ code: 400, message: "JSON parse error" }));
 
-  /** @type {<T>(values: Record<string, T>) => Record<string, T>} */
-  const real = (values) => (chosen?.realId === undefined ? values : swapped(values, chosen.text, chosen.realId));
+  const { text, realId } = chosen ?? {};
+  /** @type {<T>(values: Record<string, T>) => Record<string, any>} */
+  const real = (values) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === text ? realId : value]));
   return exchange.send(
     route.answer({
       path: real(place.path),
@@ -220,10 +204,7 @@ async function followed(name, count) {
   return route ? replyFor(route.family, count).ok(route.sample) : html(404, "404 Not Found");
 }
 
-/**
- * @param {Recorded[]} requests
- * @param {Recorded} record
- */
+/** @param {Recorded[]} requests @param {Recorded} record */
 function remember(requests, record) {
   if (requests.length >= REQUESTS_KEPT) requests.splice(0, REQUESTS_KEPT / 2);
   requests.push(record);
@@ -238,10 +219,7 @@ function parse(body) {
   }
 }
 
-/**
- * @param {unknown} value
- * @returns {value is Record<string, unknown>}
- */
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -249,34 +227,6 @@ function isObject(value) {
 /** @param {unknown} value */
 function members(value) {
   return isObject(value) ? Object.values(value) : [];
-}
-
-/**
- * @template T
- * @param {Record<string, T>} values
- * @param {string} from
- * @param {string} to
- * @returns {Record<string, T>}
- */
-function swapped(values, from, to) {
-  const pairs = Object.entries(values).map(([name, value]) => [name, value === from ? to : value]);
-  return Object.fromEntries(pairs);
-}
-
-/**
- * @param {import("node:http").Server} server
- * @param {number} port
- * @param {string} host
- * @returns {Promise<void>}
- */
-function listen(server, port, host) {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
 }
 
 /**

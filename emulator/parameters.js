@@ -87,11 +87,7 @@ function readTexts(params, schemas) {
   );
 }
 
-/**
- * @param {import("ajv").ValidateFunction} check
- * @param {unknown} value
- * @returns {Failure | undefined}
- */
+/** @param {import("ajv").ValidateFunction} check @param {unknown} value @returns {Failure | undefined} */
 function failureOf(check, value) {
   if (check(value)) return undefined;
   const { keyword, instancePath, params, parentSchema } = check.errors?.[0] ?? {};

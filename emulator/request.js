@@ -7,24 +7,14 @@ const UPLOAD_LIMIT = 256 * 1024 * 1024;
 const MULTIPART = "multipart/form-data";
 
 /** @typedef {"none" | "form" | "json" | "multipart" | "other"} BodyKind */
-/**
- * @typedef {object} Asked
- * @property {string} method
- * @property {string} path decoded
- * @property {Record<string, string>} query
- * @property {string} body
- * @property {BodyKind} kind
- * @property {Record<string, string>} params the signed carrier: the query, and the form body when there is one
- */
 
 /**
  * @param {string} target the request target as it stands in the request line
  * @returns {{ path: string, query: Record<string, string> }}
  */
 export function readTarget(target) {
-  const mark = target.indexOf("?");
-  const rawPath = mark < 0 ? target : target.slice(0, mark);
-  return { path: decodePath(rawPath), query: mark < 0 ? {} : readPairs(target.slice(mark + 1)) };
+  const [path = "", ...query] = target.split("?");
+  return { path: decodePath(path), query: readPairs(query.join("?")) };
 }
 
 /**
@@ -44,8 +34,7 @@ export async function readBody(incoming) {
     // Reads on to the end, so that the connection can carry the refusal.
     if (size <= limit) chunks.push(chunk);
   }
-  if (size > limit) return undefined;
-  return Buffer.concat(chunks);
+  return size > limit ? undefined : Buffer.concat(chunks);
 }
 
 /** @param {string | undefined} contentType */
@@ -53,11 +42,7 @@ function mediaType(contentType = "") {
   return contentType.split(";")[0]?.trim().toLowerCase();
 }
 
-/**
- * @param {string | undefined} contentType
- * @param {{ length: number }} body
- * @returns {BodyKind}
- */
+/** @param {string | undefined} contentType @param {{ length: number }} body @returns {BodyKind} */
 export function bodyKind(contentType, body) {
   const type = mediaType(contentType);
   // Its body is read as bytes, so there is no text here.
@@ -69,24 +54,20 @@ export function bodyKind(contentType, body) {
 }
 
 /**
+ * What kind of body it is, and the parameters that travel with the signature: the query, and a form's.
  * @param {string} method
- * @param {{ path: string, query: Record<string, string> }} target
+ * @param {Record<string, string>} query
  * @param {string} body
  * @param {string | undefined} contentType
  * @param {Record<string, string>} [fields] the text fields of a multipart body
- * @returns {Asked}
  */
-export function readAsked(method, { path, query }, body, contentType, fields = {}) {
+export function readAsked(method, query, body, contentType, fields = {}) {
   const kind = bodyKind(contentType, body);
   // A servlet sees the query first, so a name that is in both keeps its query value.
-  const params = { ...(kind === "form" && method === "POST" ? readPairs(body) : fields), ...query };
-  return { method, path, query, body, kind, params };
+  return { kind, params: { ...(kind === "form" && method === "POST" ? readPairs(body) : fields), ...query } };
 }
 
-/**
- * @param {string} encoded
- * @returns {Record<string, string>}
- */
+/** @param {string} encoded @returns {Record<string, string>} */
 function readPairs(encoded) {
   /** @type {Map<string, string>} */
   const pairs = new Map();

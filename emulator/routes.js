@@ -185,10 +185,7 @@ function updateAccount({ path, params, kind, data, reply, now }) {
   return reply.ok("success");
 }
 
-/**
- * @param {string | undefined} channelId
- * @param {import("./data.js").Data} data
- */
+/** @param {string | undefined} channelId @param {import("./data.js").Data} data */
 function channelProblem(channelId = "", data) {
   if (!/^[0-9]+$/.test(channelId)) return invalidParam("illegal channel id", channelId);
   return data.channels.has(channelId) ? undefined : FAILURES.channelUnknown;

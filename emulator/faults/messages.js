@@ -26,12 +26,7 @@ function refusal(name, kind, failure, inV4 = failure) {
   };
 }
 
-/**
- * @param {string} name
- * @param {number} clockMs
- * @param {string} direction
- * @returns {Fault}
- */
+/** @param {string} name @param {number} clockMs @param {string} direction @returns {Fault} */
 function clock(name, clockMs, direction) {
   return {
     name,

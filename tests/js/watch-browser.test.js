@@ -127,6 +127,7 @@ describe("what is refused", () => {
     await page.getByRole("link", { name: "Enter" }).click();
     await page.locator("main").waitFor();
     assert.equal((await shown()).outcome, "watching");
+    assert.equal(await page.evaluate(() => document.referrer), "", "it does not learn from where");
     assert.equal(entries().length, before + 1);
   });
 
@@ -141,11 +142,6 @@ describe("what is refused", () => {
     await open(`${worker}/watch/custom?${visit}`, "u_1");
     await page.waitForURL(`${worker}/refused`);
   });
-});
-
-test("no page that a viewer comes to learns from where", async () => {
-  await open(`${worker}/watch/${DIRECT}`, "u_1");
-  assert.equal(await page.evaluate(() => document.referrer), "");
 });
 
 test("a callback of the local POLYV is proven in workerd, one of somebody else is not", async () => {
