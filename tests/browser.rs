@@ -3,8 +3,6 @@
 #![cfg(target_family = "wasm")]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
-#[path = "ground/callback.rs"]
-mod callback;
 #[path = "ground/envelope.rs"]
 mod envelope;
 #[path = "ground/errors.rs"]
@@ -19,5 +17,7 @@ mod request;
 mod sign;
 #[path = "ground/support.rs"]
 mod support;
+#[path = "ground/watch.rs"]
+mod watch;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

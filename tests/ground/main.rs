@@ -2,14 +2,16 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
-mod callback;
 mod envelope;
 mod errors;
 mod models;
 mod privacy;
+#[cfg(not(target_family = "wasm"))]
+mod properties;
 mod request;
 mod sign;
 mod support;
+mod watch;
 
 // As an ES module: the crate's JavaScript is one.
 #[cfg(target_family = "wasm")]

@@ -140,33 +140,9 @@ fn blank_values_are_refused_and_empty_ones_are_not() {
 #[test]
 fn paths_that_could_lead_elsewhere_are_refused() {
     for path in [
-        "",
-        "live",
-        "https://evil.example/",
-        "\\live",
-        "/a?b=c",
-        "/a#b",
-        "/{channelId}/a",
-        "/a}",
-        "/",
-        "//evil.example",
-        "/a//b",
-        "/a/",
-        "/./a",
-        "/a/..",
-        "/a/../b",
-        "/a/..;/b",
-        "/a;b=c",
-        "/%2e%2e/b",
-        "/a%2Fb",
-        "/a\\..\\b",
-        "/a b",
-        "/a\tb",
-        "/a\r\nHost: evil",
-        "/a\0",
-        "/频道",
-        "/a\"b",
-        "/a|b",
+        "", "live", "https://evil.example/", "\\live", "/a?b=c", "/a#b", "/{channelId}/a", "/a}", "/",
+        "//evil.example", "/a//b", "/a/", "/./a", "/a/..", "/a/../b", "/a/..;/b", "/a;b=c", "/%2e%2e/b", "/a%2Fb",
+        "/a\\..\\b", "/a b", "/a\tb", "/a\r\nHost: evil", "/a\0", "/频道", "/a\"b", "/a|b",
     ] {
         assert!(refused(Call::get(path)).starts_with("path "), "{path:?}");
         assert!(refused(Call::post(path)).starts_with("path "), "{path:?}");
@@ -182,25 +158,41 @@ fn requests_go_to_the_base_url() {
     for (base, start) in [
         ("https://gw.example.com:8443/polyv/", "https://gw.example.com:8443/polyv/x?"),
         ("HTTPS://API.polyv.net", "https://API.polyv.net/x?"),
+        ("https://[2001:db8::1]:8443", "https://[2001:db8::1]:8443/x?"),
+        ("https://[1:2:3:4:5:6:7:8]", "https://[1:2:3:4:5:6:7:8]/x?"),
         ("http://127.8.9.255", "http://127.8.9.255/x?"),
+        ("http://localhost:8788/", "http://localhost:8788/x?"),
         ("http://[::1]:1", "http://[::1]:1/x?"),
     ] {
         let url = signer("app", "secret").base_url(base).unwrap().sign(&get("/x"), &time()).url;
         assert!(url.starts_with(start), "{base}: {url}");
     }
-    for url in [
-        "http://api.polyv.net",
-        "http://[::ffff:7f00:1]",
-        "http://0.0.0.0",
-        "http://128.0.0.1",
-        "http://[::2]",
-        "http://0x7f.0.0.1",
+}
+
+#[test]
+fn http_is_for_loopback_unless_allowed() {
+    for host in [
+        "api.polyv.net", "polyv-emulator:8788", "127.0.0.1.evil.com", "localhost.evil.com", "127...", "127.1..",
+        "127.0.0.1.", "127.99999.0.1", "128.0.0.1", "0.0.0.0", "0x7f.0.0.1", "2130706433", "[::2]", "[::ffff:7f00:1]",
     ] {
-        assert!(refused(signer("app", "secret").base_url(url)).starts_with("baseUrl "), "{url}");
-        assert!(signer("app", "secret").base_url_allowing_http(url).is_ok(), "{url}");
+        let url = format!("http://{host}");
+        assert!(refused(signer("app", "secret").base_url(&url)).starts_with("baseUrl "), "{url}");
+        assert!(signer("app", "secret").base_url_allowing_http(&url).is_ok(), "{url}");
     }
-    let message = refused(signer("app", "secret").base_url("https://user:pass-word@api.polyv.net"));
-    assert!(message.starts_with("baseUrl ") && !message.contains("pass-word"), "{message}");
+}
+
+#[test]
+fn a_base_url_is_a_host_and_a_plain_path() {
+    for url in [
+        "", "https://", "https:///x", "//api.polyv.net", "ftp://127.0.0.1", "https://[]", "https://[::1",
+        "https://[:::::]", "https://[1::2::3]", "https://[12345::]", "https://[1:2:3]", "https://[:1:2:3:4:5:6:7]",
+        "https://a?b", "https://a#b", "https://a/../b", "https://a\\b", "https://a b", "https://a:99999",
+        "https://a:+1", "https://a:", "https://保利威.cn", "http://127.0.0.1@evil.com",
+        "https://user:pass-word@api.polyv.net",
+    ] {
+        let message = refused(signer("app", "secret").base_url_allowing_http(url));
+        assert!(message.starts_with("baseUrl ") && !message.contains("pass-word"), "{url}: {message}");
+    }
 }
 
 #[test]
