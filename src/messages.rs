@@ -2,7 +2,10 @@
 
 use alloc::string::String;
 
-use crate::{error::ErrorKind, text::trim};
+use crate::{
+    error::ErrorKind,
+    text::{texts, trim},
+};
 
 /// Why POLYV says no: the kind, and whether saying it again later may help.
 pub(crate) struct Refusal {
@@ -15,8 +18,9 @@ pub(crate) struct Refusal {
 /// The message comes first because one failure has several codes: a wrong signature is 400, 401 or 403.
 pub(crate) fn classify(message: &str, error_code: Option<i64>, code: i64) -> Refusal {
     let text = normalize(message);
-    if let Some(&(_, kind, retryable)) = MESSAGES.iter().find(|(pattern, ..)| matches_pattern(pattern, &text)) {
-        return Refusal { kind, retryable };
+    let is_known = |patterns: &str| texts(patterns).any(|pattern| matches_pattern(pattern, &text));
+    if let Some((kind, _)) = MESSAGES.iter().find(|(_, patterns)| is_known(patterns)) {
+        return Refusal { kind: *kind, retryable: matches!(kind, ErrorKind::RateLimited | ErrorKind::Server) };
     }
     let kind = match (error_code, code) {
         (Some(20001), _) => ErrorKind::Unauthorized,
@@ -46,83 +50,40 @@ fn matches_pattern(pattern: &str, text: &str) -> bool {
     }
 }
 
-/// POLYV's messages, in lower case and without the full stop; and whether a later try may succeed.
-///
-/// From the page of global errors, the pages of single operations, and answers seen live:
-/// <https://polyv.gitbook.io/document/docs/live/api/errorinfo>.
-const MESSAGES: &[(&str, ErrorKind, bool)] = {
-    use ErrorKind::{
-        Conflict, Forbidden, InvalidResponse, InvalidSignature, InvalidTimestamp, NotFound, RateLimited, Server,
-        Unauthorized, Validation,
+/// Declares what POLYV's messages mean: `Kind: "message" "message";`, in lower case and without the full stop.
+macro_rules! messages {
+    ($($Kind:ident: $($message:literal)+;)+) => {
+        const MESSAGES: &[(ErrorKind, &str)] = &[$((ErrorKind::$Kind, concat!($($message, "\0"),+))),+];
     };
-    &[
-        ("appid is required", Unauthorized, false),
-        ("application not found", Unauthorized, false),
-        ("userid is error", Unauthorized, false),
-        ("account not found", Unauthorized, false),
-        ("找不到集团账号", Unauthorized, false),
-        ("need to login", Unauthorized, false),
-        ("未登录", Unauthorized, false),
-        ("invalid signature", InvalidSignature, false),
-        ("签名错误", InvalidSignature, false),
-        ("invalid timestamp", InvalidTimestamp, false),
-        ("account is forbidden", Forbidden, false),
-        ("access forbidden", Forbidden, false),
-        ("illegal operation", Forbidden, false),
-        ("illegal domain", Forbidden, false),
-        ("channel forbid login", Forbidden, false),
-        ("new scene forbidden setting", Forbidden, false),
-        ("账号未开启*", Forbidden, false),
-        ("帐号没有开启*", Forbidden, false),
-        ("当前用户不允许手动创建场次", Forbidden, false),
-        ("存在非法频道id", Forbidden, false),
-        ("已超过账号可使用上限", Forbidden, false),
-        ("channel not found", NotFound, false),
-        ("illegal channel id*", NotFound, false),
-        ("未知用户信息", NotFound, false),
-        ("record file not exist", NotFound, false),
-        ("not found user children", NotFound, false),
-        ("channel already login", Conflict, false),
-        ("channel in live", Conflict, false),
-        ("channel in no live", Conflict, false),
-        ("channel status not live", Conflict, false),
-        ("未检测到直播推流", Conflict, false),
-        ("illegal stream status", Conflict, false),
-        ("conflict with user login", Conflict, false),
-        ("channel id or password error", Conflict, false),
-        ("please user pure video scene channel login", Conflict, false),
-        ("param *", Validation, false),
-        ("number range error", Validation, false),
-        ("json format error", Validation, false),
-        ("json parse error*", Validation, false),
-        ("required request body is missing*", Validation, false),
-        ("invalid date time format", Validation, false),
-        ("参数错误", Validation, false),
-        ("url format error", Validation, false),
-        ("invalid menu type", Validation, false),
-        ("menu already exist", Validation, false),
-        ("menu count reached the limit", Validation, false),
-        ("illegal category id*", Validation, false),
-        ("can't change default category", Validation, false),
-        ("illegal playback origin", Validation, false),
-        ("illegal switch type", Validation, false),
-        ("invalid fileids", Validation, false),
-        ("urls is not exist", Validation, false),
-        ("unsupported record list", Validation, false),
-        ("whitelist excel parse error", Validation, false),
-        ("whitelist excel no data", Validation, false),
-        ("qps exceeds number of calls*", RateLimited, true),
-        ("undefined error", Server, true),
-        ("系统异常", Server, true),
-        ("非法错误", Server, true),
-        // "Go to data.url": a redirect by another name, and never followed.
-        ("redirect", InvalidResponse, false),
-        // Families, after the members that mean something else.
-        ("找不到*", NotFound, false),
-        ("*不存在", NotFound, false),
-        ("* is not exist", NotFound, false),
-    ]
-};
+}
+
+// From the page of global errors, the pages of single operations, and answers seen live:
+// https://polyv.gitbook.io/document/docs/live/api/errorinfo. The first that matches counts.
+messages! {
+    Unauthorized: "appid is required" "application not found" "userid is error" "account not found" "找不到集团账号"
+        "need to login" "未登录";
+    InvalidSignature: "invalid signature" "签名错误";
+    InvalidTimestamp: "invalid timestamp";
+    Forbidden: "account is forbidden" "access forbidden" "illegal operation" "illegal domain" "channel forbid login"
+        "new scene forbidden setting" "账号未开启*" "帐号没有开启*" "当前用户不允许手动创建场次" "存在非法频道id"
+        "已超过账号可使用上限";
+    NotFound: "channel not found" "illegal channel id*" "未知用户信息" "record file not exist"
+        "not found user children";
+    Conflict: "channel already login" "channel in live" "channel in no live" "channel status not live"
+        "未检测到直播推流" "illegal stream status" "conflict with user login" "channel id or password error"
+        "please user pure video scene channel login";
+    Validation: "param *" "number range error" "json format error" "json parse error*"
+        "required request body is missing*" "invalid date time format" "参数错误" "url format error"
+        "invalid menu type" "menu already exist" "menu count reached the limit" "illegal category id*"
+        "can't change default category" "illegal playback origin" "illegal switch type" "invalid fileids"
+        "urls is not exist" "unsupported record list" "whitelist excel parse error" "whitelist excel no data";
+    RateLimited: "qps exceeds number of calls*";
+    Server: "undefined error" "系统异常" "非法错误";
+    // "Go to data.url": a redirect by another name, and never followed.
+    InvalidResponse: "redirect";
+    // Families, after the members that mean something else.
+    NotFound: "找不到*" "*不存在" "* is not exist";
+}
 
 #[cfg(test)]
 mod tests {
@@ -133,9 +94,9 @@ mod tests {
 
     #[test]
     fn every_pattern_matches_what_polyv_sends() {
-        for (pattern, kind, _) in MESSAGES {
+        for (kind, pattern) in MESSAGES.iter().flat_map(|(kind, patterns)| texts(patterns).map(move |it| (kind, it))) {
             let sent = pattern.replace('*', "x");
-            assert_eq!(pattern, &normalize(pattern), "a pattern is written in normal form");
+            assert_eq!(pattern, normalize(pattern), "a pattern is written in normal form");
             for text in [sent.clone(), format!(" {}. ", sent.to_uppercase()), format!("{sent}！")] {
                 assert_eq!(classify(&text, None, 200).kind, *kind, "{pattern} is shadowed by an earlier row");
             }
