@@ -49,6 +49,12 @@ impl Shared {
     pub(crate) fn timestamp_ms(&self, wall_ms: f64) -> Result<u64, Error> {
         signable(wall_ms + self.offset_ms)
     }
+
+    fn release(&mut self, moment: f64) {
+        if let Some(window) = &mut self.window {
+            window.release(moment);
+        }
+    }
 }
 
 /// How a call may be made.
@@ -272,14 +278,6 @@ impl Attempts {
         }
         self.correction_ms = Some(news);
         self.reserve(shared, now)
-    }
-}
-
-impl Shared {
-    fn release(&mut self, moment: f64) {
-        if let Some(window) = &mut self.window {
-            window.release(moment);
-        }
     }
 }
 

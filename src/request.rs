@@ -196,7 +196,7 @@ pub struct Credentials {
 }
 
 /// Signs calls for one account.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Signer {
     credentials: Credentials,
     method: SignatureMethod,
@@ -254,9 +254,8 @@ impl Signer {
 
     /// Signs with another hash.
     #[must_use]
-    pub fn signature_method(mut self, method: SignatureMethod) -> Self {
-        self.method = method;
-        self
+    pub fn signature_method(self, method: SignatureMethod) -> Self {
+        Self { method, ..self }
     }
 
     /// Sends to another host: a gateway, or a stand-in for tests.
@@ -264,7 +263,7 @@ impl Signer {
     /// # Errors
     /// `invalid_argument` unless it is `https:`, or `http:` on loopback.
     pub fn base_url(self, url: &str) -> Result<Self, Error> {
-        self.base_url_over(url, false)
+        Ok(Self { base: BaseUrl::new(url, false)?, ..self })
     }
 
     /// As [`Self::base_url`], and takes `http:` to any host: for networks that nobody else listens to.
@@ -272,12 +271,7 @@ impl Signer {
     /// # Errors
     /// `invalid_argument` for what is not the URL of a host.
     pub fn base_url_allowing_http(self, url: &str) -> Result<Self, Error> {
-        self.base_url_over(url, true)
-    }
-
-    fn base_url_over(mut self, url: &str, allow_http: bool) -> Result<Self, Error> {
-        self.base = BaseUrl::new(url, allow_http)?;
-        Ok(self)
+        Ok(Self { base: BaseUrl::new(url, true)?, ..self })
     }
 
     /// Signs a call for one moment.
@@ -285,39 +279,35 @@ impl Signer {
         let mut url = String::with_capacity(self.base.as_str().len() + call.path.len() + 256);
         url.push_str(self.base.as_str());
         url.push_str(&call.path);
-        // The signature travels with the parameters that it covers.
-        let covered = match &call.payload {
-            Payload::Form(form) | Payload::Multipart(form) if call.query.is_empty() => form,
-            _ => &call.query,
+        // The signature travels with the parameters that it covers: those of the body only where there is no query.
+        let form = match &call.payload {
+            Payload::Form(form) | Payload::Multipart(form) => Some(form),
+            Payload::None | Payload::Json => None,
         };
-        let mut pairs = self.pairs(covered, time);
-        let (sign, body);
-        match &call.payload {
-            Payload::Form(_) if call.query.is_empty() => {
-                let mut form = encode_pairs(&pairs, String::new());
-                sign = self.sign_pairs(&mut pairs);
-                push_sign(&mut form, &sign);
-                body = Body::Form(form);
+        let in_body = form.filter(|_| call.query.is_empty());
+        let mut signed = self.pairs(in_body.unwrap_or(&call.query), time);
+        let sign = self.method.sign(&self.credentials.app_secret, &signed);
+        signed.push(("sign", &sign));
+        let carried = if in_body.is_some() {
+            signed
+        } else {
+            url.push('?');
+            encode_pairs(&mut url, &signed);
+            form.into_iter().flat_map(Params::iter).collect()
+        };
+        let body = match &call.payload {
+            Payload::None => Body::Empty,
+            Payload::Json => Body::Json,
+            Payload::Form(_) => {
+                let mut text = String::new();
+                encode_pairs(&mut text, &carried);
+                Body::Form(text)
             }
-            Payload::Multipart(_) if call.query.is_empty() => {
-                let mut parts = owned(pairs.iter().copied());
-                sign = self.sign_pairs(&mut pairs);
-                parts.push(("sign".to_owned(), sign.clone()));
-                body = Body::Multipart(parts);
+            Payload::Multipart(_) => {
+                let part = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+                Body::Multipart(carried.into_iter().map(part).collect())
             }
-            payload => {
-                url.push('?');
-                url = encode_pairs(&pairs, url);
-                sign = self.sign_pairs(&mut pairs);
-                push_sign(&mut url, &sign);
-                body = match payload {
-                    Payload::None => Body::Empty,
-                    Payload::Form(form) => Body::Form(encode_pairs(&form.iter().collect::<Vec<_>>(), String::new())),
-                    Payload::Json => Body::Json,
-                    Payload::Multipart(form) => Body::Multipart(owned(form.iter())),
-                };
-            }
-        }
+        };
         SignedRequest { method: call.method, url, body, sign }
     }
 
@@ -354,34 +344,14 @@ impl Signer {
         pairs.extend(params.iter());
         pairs
     }
-
-    fn sign_pairs(&self, pairs: &mut [(&str, &str)]) -> String {
-        self.method.sign_in_place(&self.credentials.app_secret, pairs)
-    }
 }
 
-fn push_sign(target: &mut String, sign: &str) {
-    target.push_str("&sign=");
-    target.push_str(sign);
-}
-
-fn owned<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<(String, String)> {
-    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
-}
-
-fn encode_pairs(pairs: &[(&str, &str)], mut target: String) -> String {
+fn encode_pairs(target: &mut String, pairs: &[(&str, &str)]) {
     for (index, (name, value)) in pairs.iter().enumerate() {
         if index > 0 {
             target.push('&');
         }
-        encode_pair(&mut target, name, value);
-    }
-    target
-}
-
-impl fmt::Debug for Signer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Signer").field("app_id", &self.credentials.app_id).finish_non_exhaustive()
+        encode_pair(target, name, value);
     }
 }
 

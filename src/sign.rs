@@ -67,13 +67,9 @@ impl SignatureMethod {
     ///
     /// Values are signed raw, as UTF-8, before any encoding for the wire.
     pub fn sign(self, secret: &AppSecret, params: &[(&str, &str)]) -> String {
-        self.sign_in_place(secret, &mut params.to_vec())
-    }
-
-    /// As [`Self::sign`], but leaves the parameters in order of names.
-    pub(crate) fn sign_in_place(self, secret: &AppSecret, params: &mut [(&str, &str)]) -> String {
-        sort(params);
-        self.hash(&signed_text(secret.as_str(), params))
+        let mut sorted = params.to_vec();
+        sort(&mut sorted);
+        self.hash(&signed_text(secret.as_str(), &sorted))
     }
 
     /// The hash of a text that holds a secret, in upper-case hexadecimal digits.
