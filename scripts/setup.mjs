@@ -67,12 +67,12 @@ export const ensureWasmPack = () => ensureTool("wasm-pack", WASM_PACK, [`wasm-pa
  * A program that cargo compiles, kept for every clone of the project.
  * @param {string} name @param {string} version @param {string[]} what
  */
-async function ensureTool(name, version, what) {
+export async function ensureTool(name, version, what) {
   const { POLYV_EDGE_TOOLS, XDG_CACHE_HOME } = process.env;
   const tools = POLYV_EDGE_TOOLS || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "polyv-edge");
   const home = join(tools, `${name}-${version}`);
   const bin = join(home, "bin");
-  if (ask(join(bin, name), ["--version"])?.endsWith(` ${version}`)) return bin;
+  if (ask(join(bin, name), ["--version"])?.split(" ").pop() === version) return bin;
   await ensureRust();
   say(`compiling ${name} ${version}, once: a few minutes`);
   const folders = ["--root", home, "--target-dir", join(targetDir, "tools")];

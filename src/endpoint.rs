@@ -5,7 +5,7 @@ use alloc::{borrow::ToOwned as _, string::String};
 use crate::{
     error::Error,
     model::Answer,
-    params::{Arguments, ParamKind, Params},
+    params::{Argument, ParamKind, Params},
     request::{Call, Method},
     url::fill,
 };
@@ -56,9 +56,8 @@ macro_rules! endpoints {
             $($(#[doc = $param_doc:literal])* $param:ident: $kind:ident $presence:ident,)*
         } -> ($($answer:tt)+);
     )*) => {
-        /// Every endpoint. JavaScript names one by its place.
-        #[doc(hidden)]
-        pub const ENDPOINTS: &[$crate::endpoint::Endpoint] = &[$($crate::endpoint::Endpoint {
+        $(#[allow(non_upper_case_globals)]
+        pub(crate) const $name: $crate::endpoint::Endpoint = $crate::endpoint::Endpoint {
             name: stringify!($name),
             method: $crate::request::Method::Get,
             path: $path,
@@ -72,7 +71,11 @@ macro_rules! endpoints {
             answer: $crate::endpoint::answer!($($answer)+),
             #[cfg(not(target_family = "wasm"))]
             docs: &[$($doc),*],
-        }),*];
+        };)*
+
+        /// Every endpoint. JavaScript names one by its place.
+        #[doc(hidden)]
+        pub const ENDPOINTS: &[$crate::endpoint::Endpoint] = &[$($name),*];
     };
 }
 
@@ -83,16 +86,19 @@ impl Endpoint {
     ///
     /// # Errors
     /// `invalid_argument` that names the parameter.
-    pub(crate) fn call(&self, arguments: &Arguments) -> Result<Call, Error> {
+    pub(crate) fn call<'a>(
+        &self,
+        arguments: impl Iterator<Item = (&'a str, Argument<'a>)> + Clone,
+    ) -> Result<Call, Error> {
         let mut path = self.path.to_owned();
         let mut query = Params::new();
-        for (name, _) in arguments.iter() {
+        for (name, _) in arguments.clone() {
             if !self.params.iter().any(|param| param.name == name) {
                 return Err(self.unknown(name));
             }
         }
         for param in self.params {
-            let Some((name, argument)) = arguments.iter().find(|(name, _)| *name == param.name) else {
+            let Some((name, argument)) = arguments.clone().find(|(name, _)| *name == param.name) else {
                 if param.required {
                     return Err(Error::bad_argument(param.name, "is missing"));
                 }

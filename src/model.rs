@@ -168,6 +168,13 @@ macro_rules! model {
             };
         }
 
+        impl $Model {
+            /// What callers of an edge may see, as JSON: declared fields that are no secret, personal values masked.
+            pub fn redacted(&self) -> serde_json::Value {
+                $crate::model::redacted(self)
+            }
+        }
+
         impl core::fmt::Debug for $Model {
             /// Shows what callers of an edge may see.
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -456,11 +463,16 @@ pub(crate) fn redact<O: Object>(object: &O, model: &'static Model) -> Option<O> 
     Some(shown)
 }
 
+/// As [`redact`], of a model.
+pub(crate) fn redacted<T: HasModel + serde::Serialize>(object: &T) -> Value {
+    let shown = serde_json::to_value(object).ok().and_then(|value| redact(&value, T::MODEL));
+    shown.unwrap_or_default()
+}
+
 /// Shows a model's redacted fields.
 pub(crate) fn debug<T: HasModel + serde::Serialize>(object: &T, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
     let mut shown = f.debug_struct(T::MODEL.name);
-    let fields = serde_json::to_value(object).ok().and_then(|value| redact(&value, T::MODEL));
-    for (name, value) in fields.as_ref().and_then(Value::as_object).into_iter().flatten() {
+    for (name, value) in redacted(object).as_object().into_iter().flatten() {
         shown.field(name, &format_args!("{value}"));
     }
     shown.finish_non_exhaustive()

@@ -115,13 +115,20 @@ pub(crate) struct Argument<'a> {
     pub(crate) is_number: bool,
 }
 
+impl<'a> Argument<'a> {
+    #[cfg(feature = "fetch")]
+    pub(crate) const fn text(value: &'a str) -> Self {
+        Self { value, is_text: true, is_number: false }
+    }
+}
+
 impl Arguments {
     #[cfg(feature = "edge")]
     pub(crate) fn new(flat: String) -> Self {
         Self { flat }
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Argument<'_>)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Argument<'_>)> + Clone {
         let mut texts = texts(&self.flat);
         core::iter::from_fn(move || {
             let (name, typed) = (texts.next()?, texts.next()?);

@@ -22,6 +22,7 @@ pub(crate) fn texts(flat: &str) -> Texts<'_> {
 }
 
 /// See [`texts`].
+#[derive(Clone)]
 pub(crate) struct Texts<'a> {
     rest: &'a str,
 }

@@ -132,12 +132,16 @@ async fn answers_become_models_lists_pages_and_any_json() {
     let bodies = [VIEWER, &format!("\u{feff}{ACCOUNT}"), list, page, r#"{"code":"200","data":653247040368672768}"#];
     let stage = Stage::new(bodies.map(|body| answer(200, body)));
     let client = stage.client(|_| {});
-    let viewer: Viewer = request(&client, &lookup()).await.unwrap();
+    let viewer = client.get_viewer("2_v", &CallOptions::default()).await.unwrap();
     assert_eq!(
         (&*viewer.viewer_union_id, viewer.create_time),
         ("2_v378gn997yovtl3p8h77db9e224t6hg9", Some(1_712_054_270_000))
     );
-    let account: ChannelAccount = request(&client, &lookup()).await.unwrap();
+    let account = client.get_channel_account("2149710", "0062149710", &CallOptions::default()).await.unwrap();
+    assert!(stage.url(0).contains("/live/v4/user/viewer-record/get?") && stage.url(0).contains("&viewerUnionId=2_v&"));
+    assert!(stage.url(1).contains("/live/v2/channelAccount/2149710/account?"));
+    let error = client.get_channel_account("1/x", "0062149710", &CallOptions::default()).await.unwrap_err();
+    assert_eq!((error.kind, stage.count()), (ErrorKind::InvalidArgument, 2));
     assert_eq!((&*account.account, &*account.channel_id, account.sort), ("0062149710", "2149710", Some(6)));
     let list: List<ChannelAccount> = request(&client, &lookup()).await.unwrap();
     assert_eq!((list.len(), &*list[0].channel_id, list[0].sort, list.unusable.len()), (1, "5", Some(6), 1));

@@ -7,12 +7,15 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
-use super::transport::{Deadline, Sent, Wait, parse_exact, pause, ready, send, steady_ms};
+use super::transport::{Deadline, Sent, Wait, parse_exact, send, steady_ms};
 use crate::{
     attempt::{Action, Attempts, DEFAULT_RETRIES, DEFAULT_TIMEOUT_MS, Event, Now, Plan, Repeatable, Shared},
+    endpoint::Endpoint,
     envelope::{self, Data},
     error::Error,
     limiter::RateLimit,
+    models::{ChannelAccount, Viewer, getChannelAccount, getViewer},
+    params::Argument,
     request::{Call, SignedRequest, Signer, SigningTime},
 };
 
@@ -71,6 +74,37 @@ impl Client {
         Self { signer, shared: RefCell::new(Shared::new(settings.rate_limit)), settings }
     }
 
+    /// One viewer's details (查询观众详情).
+    ///
+    /// # Errors
+    /// All kinds; `not_found` also tells of a viewer that was created within the last seconds.
+    pub async fn get_viewer(&self, viewer_union_id: &str, options: &CallOptions) -> Result<Viewer, Error> {
+        self.look_up(&getViewer, &[("viewerUnionId", viewer_union_id)], options).await
+    }
+
+    /// One role of a channel (查询单个角色信息).
+    ///
+    /// # Errors
+    /// All kinds; see [`ErrorKind`](crate::ErrorKind).
+    pub async fn get_channel_account(
+        &self,
+        channel_id: &str,
+        account: &str,
+        options: &CallOptions,
+    ) -> Result<ChannelAccount, Error> {
+        self.look_up(&getChannelAccount, &[("channelId", channel_id), ("account", account)], options).await
+    }
+
+    async fn look_up<T: Data>(
+        &self,
+        endpoint: &Endpoint,
+        arguments: &[(&str, &str)],
+        options: &CallOptions,
+    ) -> Result<T, Error> {
+        let call = endpoint.call(arguments.iter().map(|(name, value)| (*name, Argument::text(value))))?;
+        self.request(&call, true, options).await
+    }
+
     /// Makes a call and reads its data as a model, a [`List`](crate::List) or [`Page`](crate::Page) of one, or any JSON.
     /// What is not `is_repeatable` is sent again only where it certainly has done nothing.
     ///
@@ -94,10 +128,14 @@ impl Client {
         let signal = options.signal.as_ref();
         let mut under_way = UnderWay { attempts: Attempts::new(plan, now()), shared: &self.shared };
         let mut data = None;
-        let mut event = held(ready(signal)).event(None, || Ok(()));
+        let pause = async |ms| wait(Deadline::new(signal, ms).outcome()).await.after_pause().event(None, || Ok(()));
+        let mut event = match signal.filter(|signal| signal.aborted()) {
+            Some(_) => pause(0.0).await,
+            None => Event::Ready,
+        };
         loop {
             event = match under_way.next(event)? {
-                Action::Wait(ms) => wait(pause(signal, ms)).await.event(None, || Ok(())),
+                Action::Wait(ms) => pause(ms).await,
                 Action::Send { timestamp_ms, ms } => {
                     let request = self.signer.sign(call, &SigningTime::at(timestamp_ms)?);
                     let wait = self.exchange(&request, ms, options).await;
@@ -171,11 +209,7 @@ extern "C" {
 
 /// The promises of transport.js never reject.
 async fn wait(promise: js_sys::Promise) -> Wait {
-    held(JsFuture::from(promise).await.unwrap_or_default())
-}
-
-fn held(value: JsValue) -> Wait {
-    let held: Held = value.unchecked_into();
+    let held: Held = JsFuture::from(promise).await.unwrap_or_default().unchecked_into();
     Wait {
         code: held.code(),
         status: held.status(),

@@ -47,12 +47,8 @@ extern "C" {
     /// Promises a [`Wait`].
     #[wasm_bindgen(method)]
     pub(crate) fn receive(this: &Deadline, sent: &JsValue, limit: Option<f64>) -> Promise;
-    /// A [`Wait`].
-    pub(crate) fn ready(signal: Option<&AbortSignal>) -> JsValue;
     #[wasm_bindgen(js_name = steadyMs)]
     pub(crate) fn steady_ms() -> f64;
-    /// Promises a [`Wait`].
-    pub(crate) fn pause(signal: Option<&AbortSignal>, ms: f64) -> Promise;
 }
 
 #[wasm_bindgen(module = "/src/json.js")]
@@ -162,6 +158,15 @@ pub(crate) struct Sent<'a> {
 }
 
 impl Wait {
+    /// Of a deadline that nothing stands under: to reach it is what was wanted.
+    #[cfg(feature = "fetch")]
+    pub(crate) fn after_pause(mut self) -> Self {
+        if self.code == code::TIMEOUT {
+            self.code = code::READY;
+        }
+        self
+    }
+
     /// The event for the call; `judge` says what an answer is worth.
     pub(crate) fn event(&self, sent: Option<Sent<'_>>, judge: impl FnOnce() -> Result<(), Error>) -> Event {
         match (self.code, sent) {

@@ -142,7 +142,7 @@ impl AccountHandle {
     ) -> Result<RunningCall, Error> {
         let account = self.account()?;
         let endpoint = ENDPOINTS.get(endpoint).ok_or_else(|| Error::argument("no such endpoint"))?;
-        let call = endpoint.call(&Arguments::new(params))?;
+        let call = endpoint.call(Arguments::new(params).iter())?;
         let plan = Plan::new(timeout_ms, retries, Repeatable::Always);
         Ok(RunningCall::new(account, call, endpoint.answer, plan, Now { wall_ms, steady_ms }))
     }

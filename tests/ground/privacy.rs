@@ -1,4 +1,4 @@
-//! Debug is what ends up in logs: it shows what callers of an edge may see.
+//! Debug is what ends up in logs: it shows what callers of an edge may see, as the redacted object does.
 
 use polyv_edge::{ChannelAccount, Page, Viewer, parse};
 use serde_json::json;
@@ -14,7 +14,7 @@ fn debug_of_a_role_shows_no_secret() {
     data["newSecret"] = json!("undeclared");
     data["actor"] = json!(["undeclared"]);
     let account: ChannelAccount = parse(&answer(&data)).unwrap();
-    for shown in [format!("{account:?}"), format!("{account:#?}"), format!("{:?}", [&account])] {
+    for shown in [format!("{account:?}"), format!("{account:#?}"), account.redacted().to_string()] {
         for hidden in ["xxxxxx", "km1bdhf9", "auth_key", "rtmp:", "log-in-token", "undeclared", "passwd"] {
             assert!(!shown.contains(hidden), "{hidden} in {shown}");
         }
@@ -43,7 +43,7 @@ fn debug_of_a_viewer_masks_what_is_personal() {
     data["labels"] = json!([{"id": 1, "label": "VIP", "note": "undeclared"}]);
     let viewer: Viewer = parse(&answer(&data)).unwrap();
     let page: Page<Viewer> = parse(&answer(&json!({"contents": [data]}))).unwrap();
-    for shown in [format!("{viewer:?}"), format!("{page:?}")] {
+    for shown in [format!("{viewer:?}"), format!("{page:?}"), viewer.redacted().to_string()] {
         for (name, value, masked) in personal {
             assert!(!shown.contains(value) && shown.contains(masked), "{name} in {shown}");
         }

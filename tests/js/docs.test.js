@@ -108,11 +108,15 @@ describe("the examples compile", () => {
   for (const block of examples) {
     test(placeOf(block), () => assert.deepEqual(problems.get(fileOf(block)) ?? [], []));
   }
-  test("the Rust ones are compiled and run by `cargo test`, as documentation of the crate", () => {
-    const crate = readFileSync(join(root, "src/lib.rs"), "utf8");
-    const pages = new Set(blocks.filter(({ language }) => language === "rust").map(({ page }) => page));
-    assert.ok(pages.size > 0);
-    for (const page of pages) assert.ok(crate.includes(`include_str!("../${page}")`), page);
+  test("the Rust ones are compiled and run by `cargo test`, or are a part of the Rust Worker", () => {
+    const read = (/** @type {string} */ file) => readFileSync(join(root, file), "utf8").replace(/^ +/gm, "");
+    const [crate, worker] = [read("src/lib.rs"), read("examples/rust-worker/src/lib.rs")];
+    const examples = blocks.filter(({ language }) => language === "rust");
+    assert.ok(examples.length > 0);
+    for (const { page, code } of examples) {
+      const isPart = worker.includes(code.replace(/^ +/gm, "").trim());
+      assert.ok(isPart || crate.includes(`include_str!("../${page}")`), page);
+    }
   });
 });
 

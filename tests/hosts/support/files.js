@@ -35,14 +35,14 @@ export function environment(dir, env) {
 /**
  * Runs a program to its end; a failing exit code is returned, not thrown.
  * @param {string} command @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined> }} [options] env: added to this process's.
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, timeout?: number }} [options] env: added to this process's.
  * @returns {Promise<{ code: number, output: string }>} output: both streams
  */
-export function run(command, args, { cwd = root, env } = {}) {
+export function run(command, args, { cwd = root, env, timeout = 180_000 } = {}) {
   const options = {
     cwd,
     env: { ...process.env, NODE_OPTIONS: undefined, ...env },
-    timeout: 180_000,
+    timeout,
     maxBuffer: 2 ** 26,
   };
   return new Promise((resolve) => {
