@@ -284,17 +284,15 @@ function hide(object, name, value) {
 
 /** @param {Options} options @param {AccountHandle | undefined} parent @returns {AccountHandle} */
 function open(
-  { appId, appSecret, signatureMethod, nonce = false, baseUrl, allowHttp = false, rateLimit, sharesBudget },
+  { appId, appSecret, signatureMethod, nonce = false, baseUrl, allowHttp = false, rateLimit, sharesBudget = false },
   parent,
 ) {
   const { calls, windowMs } = rateLimit === false ? { calls: 0, windowMs: 0 } : (rateLimit ?? { windowMs: 0 });
   const settings = /** @type {const} */ ([signatureMethod === "SHA256", nonce, baseUrl, allowHttp, calls, windowMs]);
   return guarded(() => {
-    if (parent) return parent.derive(appId, appSecret, ...settings, sharesBudget);
-    for (const [name, value] of Object.entries({ appId, appSecret })) {
-      if (value === undefined) throw badArgument(`${name} is missing`);
-    }
-    return new wasm.AccountHandle(appId, appSecret, ...settings);
+    const account = new wasm.AccountHandle();
+    account.open(parent ?? account, appId, appSecret, ...settings, sharesBudget);
+    return account;
   });
 }
 

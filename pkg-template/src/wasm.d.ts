@@ -7,22 +7,19 @@ declare module "#wasm" {
     Files,
   }
 
-  type Settings = [
-    isSha256: boolean,
-    hasNonce: boolean,
-    baseUrl: string | undefined,
-    allowHttp: boolean,
-    calls: number | undefined,
-    windowMs: number,
-  ];
-
   export class AccountHandle {
-    constructor(appId: string, appSecret: string, ...settings: Settings);
-    derive(
+    open(
+      parent: AccountHandle,
       appId: string | undefined,
       appSecret: string | undefined,
-      ...rest: [...settings: Settings, sharesBudget: boolean]
-    ): AccountHandle;
+      isSha256: boolean,
+      hasNonce: boolean,
+      baseUrl: string | undefined,
+      allowHttp: boolean,
+      calls: number | undefined,
+      windowMs: number,
+      sharesBudget: boolean,
+    ): void;
     lookup(
       endpoint: number,
       params: string,

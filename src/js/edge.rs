@@ -57,6 +57,7 @@ impl Account {
 }
 
 /// What a client holds. Every call owns a share of it, so calls may overlap, and outlive it.
+#[derive(Default)]
 #[wasm_bindgen]
 pub struct AccountHandle {
     account: RefCell<Option<Rc<Account>>>,
@@ -74,29 +75,19 @@ pub enum Carrier {
 
 #[wasm_bindgen]
 impl AccountHandle {
-    /// `calls` is 0 for no limit; without it the limit is the default.
+    /// Without an account: see [`Self::open`].
     #[wasm_bindgen(constructor)]
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        app_id: String,
-        app_secret: String,
-        is_sha256: bool,
-        has_nonce: bool,
-        base_url: Option<String>,
-        allow_http: bool,
-        calls: Option<u32>,
-        window_ms: f64,
-    ) -> Result<Self, Error> {
-        let app_secret = AppSecret::new(app_secret)?;
-        let signer = signer(Credentials { app_id, app_secret }, is_sha256, base_url, allow_http)?;
-        Ok(Self::of(signer, has_nonce, Rc::new(RefCell::new(Shared::new(limit(calls, window_ms))))))
+    pub fn new() -> Self {
+        Self::default()
     }
 
-    /// Another account, or the same with other settings. At the same address the two count calls, and keep the clock,
-    /// together, unless a limit of its own is asked for.
+    /// Takes an account: with a parent other than itself, that of the parent but for what is given. At the same address the
+    /// two count calls, and keep the clock, together where that is asked for. `calls` is 0 for no limit; without it the
+    /// limit is the default.
     #[allow(clippy::too_many_arguments)]
-    pub fn derive(
+    pub fn open(
         &self,
+        parent: &Self,
         app_id: Option<String>,
         app_secret: Option<String>,
         is_sha256: bool,
@@ -106,23 +97,32 @@ impl AccountHandle {
         calls: Option<u32>,
         window_ms: f64,
         shares_budget: bool,
-    ) -> Result<Self, Error> {
-        let account = self.account()?;
-        let mut credentials = account.signer.credentials().clone();
-        if let Some(app_id) = app_id {
-            credentials.app_id = app_id;
-        }
-        if let Some(app_secret) = app_secret {
-            credentials.app_secret = AppSecret::new(app_secret)?;
-        }
-        let signer = signer(credentials, is_sha256, base_url, allow_http)?;
-        let is_shared = shares_budget && signer.base() == account.signer.base();
-        let shared = if is_shared {
-            Rc::clone(&account.shared)
-        } else {
-            Rc::new(RefCell::new(Shared::new(limit(calls, window_ms))))
+    ) -> Result<(), Error> {
+        let parent = if core::ptr::eq(self, parent) { None } else { Some(parent.account()?) };
+        let known = parent.as_ref().map(|parent| parent.signer.credentials());
+        let app_id = app_id.or_else(|| Some(known?.app_id.clone())).unwrap_or_default();
+        let app_secret = match (app_secret, known) {
+            (None, Some(known)) => known.app_secret.clone(),
+            (secret, _) => AppSecret::new(secret.unwrap_or_default())?,
         };
-        Ok(Self::of(signer, has_nonce, shared))
+        let mut signer = Signer::new(Credentials { app_id, app_secret })?;
+        if is_sha256 {
+            signer = signer.signature_method(SignatureMethod::Sha256);
+        }
+        signer = match base_url {
+            None => signer,
+            Some(url) if allow_http => signer.base_url_allowing_http(&url)?,
+            Some(url) => signer.base_url(&url)?,
+        };
+        let shared = match parent {
+            Some(parent) if shares_budget && signer.base() == parent.signer.base() => Rc::clone(&parent.shared),
+            _ => {
+                let limit = calls.map_or(RateLimit::default(), |calls| RateLimit { calls, window_ms });
+                Rc::new(RefCell::new(Shared::new((calls != Some(0)).then_some(limit))))
+            }
+        };
+        self.account.replace(Some(Rc::new(Account { signer, has_nonce, shared })));
+        Ok(())
     }
 
     /// Forgets the account: the secret is overwritten as soon as the calls under way have ended.
@@ -206,37 +206,7 @@ impl AccountHandle {
     }
 }
 
-fn signer(
-    credentials: Credentials,
-    is_sha256: bool,
-    base_url: Option<String>,
-    allow_http: bool,
-) -> Result<Signer, Error> {
-    let mut signer = Signer::new(credentials)?;
-    if is_sha256 {
-        signer = signer.signature_method(SignatureMethod::Sha256);
-    }
-    match base_url {
-        None => Ok(signer),
-        Some(url) if allow_http => signer.base_url_allowing_http(&url),
-        Some(url) => signer.base_url(&url),
-    }
-}
-
-fn limit(calls: Option<u32>, window_ms: f64) -> Option<RateLimit> {
-    match calls {
-        None => Some(RateLimit::default()),
-        Some(0) => None,
-        Some(calls) => Some(RateLimit { calls, window_ms }),
-    }
-}
-
 impl AccountHandle {
-    fn of(signer: Signer, has_nonce: bool, shared: Rc<RefCell<Shared>>) -> Self {
-        let account = Rc::new(Account { signer, has_nonce, shared });
-        Self { account: RefCell::new(Some(account)) }
-    }
-
     fn account(&self) -> Result<Rc<Account>, Error> {
         let account = self.account.borrow().clone();
         account.ok_or_else(|| Error::argument("the client has been disposed of"))
