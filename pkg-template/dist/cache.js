@@ -22,7 +22,7 @@ const STORE_MS = 500;
  * What does not change the answer.
  * @typedef {{ timeoutMs?: number, retries?: number, maxBodyBytes?: number, context?: unknown }} Terms
  */
-/** @typedef {{ text: string } | { error: unknown }} Outcome */
+/** What a caller gets, or throws: called once for each. @typedef {() => unknown} Outcome */
 /** @typedef {{ since: number, waiters: Set<(outcome: Outcome) => void> }} Flight */
 /** @typedef {{ key: string, store: Store | undefined, ask: (terms: Terms) => Promise<unknown> }} Lookup */
 
@@ -135,36 +135,34 @@ class Cache {
     this.#keepMs = keepMs;
   }
 
-  /** @param {Lookup} lookup @param {Terms} terms @param {AbortSignal} [signal] */
-  async get(lookup, terms, signal) {
-    const outcome = await this.#share(lookup, terms, signal);
-    if ("error" in outcome) throw outcome.error;
-    return fromText(outcome.text);
-  }
-
   /**
    * What is kept, or the outcome of one call for all who ask for the same on the same terms. Each waits with its own
    * promise, signal and deadline: none can take the others with it. A call for which nobody waits any more still fills
    * the cache.
    *
-   * @param {Lookup} lookup @param {Terms} terms @param {AbortSignal} [signal] @returns {Promise<Outcome>}
+   * @param {Lookup} lookup @param {Terms} terms @param {AbortSignal} [signal] @returns {Promise<unknown>}
    */
-  async #share(lookup, terms, signal) {
+  async get(lookup, terms, signal) {
     const { timeoutMs = Number.POSITIVE_INFINITY, retries, maxBodyBytes } = terms;
     const name = JSON.stringify([lookup.key, terms.timeoutMs, retries, maxBodyBytes]);
     const endsAt = performance.now() + timeoutMs;
     for (;;) {
       const entry = this.#recall(lookup.key);
-      if (entry && isYounger(entry, this.#ttlMs)) return entry;
+      if (entry && isYounger(entry, this.#ttlMs)) return fromText(entry.text);
       let flight = this.#flights.get(name);
       const isOwn = !flight || performance.now() - flight.since >= PATIENCE_MS;
       if (!flight || isOwn) flight = this.#start(name, lookup, terms);
+      const { since, waiters } = flight;
       // Its own call ends by the client's deadline; of another's it is not sure.
-      const patienceMs = isOwn ? Number.POSITIVE_INFINITY : flight.since + PATIENCE_MS - performance.now();
-      const outcome = await wait(flight, Math.min(patienceMs, endsAt - performance.now()), signal);
-      if (outcome) return outcome;
-      if (performance.now() >= endsAt)
-        return this.#fallBack(lookup, new PolyvError("timeout", "no answer before the deadline"));
+      const patienceMs = isOwn ? Number.POSITIVE_INFINITY : since + PATIENCE_MS - performance.now();
+      const outcome = await within(Math.min(patienceMs, endsAt - performance.now()), signal, (settle) => {
+        waiters.add(settle);
+        return () => waiters.delete(settle);
+      });
+      if (outcome) return outcome();
+      if (performance.now() >= endsAt) {
+        return (await this.#fallBack(lookup, new PolyvError("timeout", "no answer before the deadline")))();
+      }
     }
   }
 
@@ -175,7 +173,7 @@ class Cache {
     this.#flights.set(name, flight);
     this.#fly(lookup, terms).then((outcome) => {
       if (this.#flights.get(name) === flight) this.#flights.delete(name);
-      for (const settle of flight.waiters) settle("error" in outcome ? { error: copyOf(outcome.error) } : outcome);
+      for (const settle of flight.waiters) settle(outcome);
     });
     return flight;
   }
@@ -186,7 +184,7 @@ class Cache {
     const stored = store && (await inTime(async () => checked(await store.get(key))));
     if (stored && isYounger(stored, this.#keepMs)) {
       if (stored.at > (this.#recall(key)?.at ?? 0)) this.#keep(key, stored);
-      if (isYounger(stored, this.#ttlMs)) return { text: stored.text };
+      if (isYounger(stored, this.#ttlMs)) return () => fromText(stored.text);
     }
     try {
       const text = toText(await ask(terms));
@@ -195,7 +193,7 @@ class Cache {
         this.#keep(key, entry);
         await (store && inTime(() => store.put(key, entry, this.#keepMs)));
       }
-      return { text };
+      return () => fromText(text);
     } catch (error) {
       return this.#fallBack(lookup, error);
     }
@@ -203,15 +201,18 @@ class Cache {
 
   /** @param {Lookup} lookup @param {unknown} error @returns {Promise<Outcome>} */
   async #fallBack({ key, store }, error) {
-    if (error instanceof PolyvError && TRANSIENT.has(error.kind)) {
-      const entry = this.#recall(key);
-      return entry ? { text: entry.text } : { error };
+    const isPolyv = error instanceof PolyvError;
+    const entry = isPolyv && TRANSIENT.has(error.kind) ? this.#recall(key) : undefined;
+    if (entry) return () => fromText(entry.text);
+    if (isPolyv && !TRANSIENT.has(error.kind) && !UNSENT.has(error.kind)) {
+      // POLYV has spoken: what it said before holds no longer.
+      this.#entries.delete(key);
+      await (store && inTime(() => store.delete(key)));
     }
-    if (!(error instanceof PolyvError) || UNSENT.has(error.kind)) return { error };
-    // POLYV has spoken: what it said before holds no longer.
-    this.#entries.delete(key);
-    await (store && inTime(() => store.delete(key)));
-    return { error };
+    return () => {
+      // One for each caller, as without a cache.
+      throw isPolyv ? new PolyvError(error.kind, error.message, error) : error;
+    };
   }
 
   /** @param {string} key */
@@ -248,56 +249,47 @@ function checked(entry) {
 /** One from later than now, by a clock that was set back since, is none. @param {Entry} entry @param {number} ms */
 const isYounger = ({ at }, ms) => at <= Date.now() && Date.now() - at < ms;
 
-/** One error per caller, as without a cache. @param {unknown} error */
-const copyOf = (error) => (error instanceof PolyvError ? new PolyvError(error.kind, error.message, error) : error);
-
 /**
- * The flight's outcome, or undefined after `ms`, or an error as soon as the signal fires.
+ * What `start` is settled with, or undefined after `ms`, or an error as soon as the signal fires.
  *
- * Only the promise is touched by the flight, which may belong to another request; timer and signal are this one's.
+ * Only the promise is touched from outside, maybe by another request; timer and signal are this one's.
  *
- * @param {Flight} flight @param {number} ms @param {AbortSignal} [signal]
- * @returns {Promise<Outcome | undefined>}
+ * @param {number} ms @param {AbortSignal | undefined} signal
+ * @param {(settle: (value?: any) => void) => unknown} start may give what ends it
+ * @returns {Promise<any>}
  */
-async function wait(flight, ms, signal) {
-  /** @type {(outcome?: Outcome) => void} */
-  let settle = () => {};
-  /** @type {Promise<Outcome | undefined>} */
-  const settled = new Promise((resolve) => {
-    settle = resolve;
-  });
-  const onAbort = () => {
-    const kind = signal?.reason?.name === "TimeoutError" ? "timeout" : "aborted";
-    settle({ error: new PolyvError(kind, "the caller's signal ended the call", { cause: signal?.reason }) });
-  };
-  flight.waiters.add(settle);
-  signal?.addEventListener("abort", onAbort);
-  // Timers count in 31 bits.
-  const timer = ms < 2 ** 31 ? setTimeout(settle, Math.max(0, ms)) : undefined;
-  const outcome = await settled;
-  clearTimeout(timer);
-  signal?.removeEventListener("abort", onAbort);
-  flight.waiters.delete(settle);
-  return outcome;
-}
-
-/** A store's answer, or undefined where it fails or takes too long. @template T @param {() => Promise<T>} work */
-async function inTime(work) {
+async function within(ms, signal, start) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  /** @type {Promise<undefined>} */
-  const late = new Promise((resolve) => {
-    timer = setTimeout(() => resolve(undefined), STORE_MS);
+  let onAbort = () => {};
+  /** @type {unknown} */
+  let end;
+  const settled = await new Promise((settle) => {
+    onAbort = () => {
+      const kind = signal?.reason?.name === "TimeoutError" ? "timeout" : "aborted";
+      const error = new PolyvError(kind, "the caller's signal ended the call", { cause: signal?.reason });
+      settle(() => {
+        throw error;
+      });
+    };
+    signal?.addEventListener("abort", onAbort);
+    // Timers count in 31 bits.
+    timer = ms < 2 ** 31 ? setTimeout(settle, Math.max(0, ms)) : undefined;
+    end = start(settle);
   });
-  const answer = await Promise.race([
+  clearTimeout(timer);
+  signal?.removeEventListener("abort", onAbort);
+  if (typeof end === "function") end();
+  return settled;
+}
+
+/** A store's answer, or undefined where it fails or takes too long. @template T @param {() => Promise<T>} work @returns {Promise<T | undefined>} */
+const inTime = (work) =>
+  within(STORE_MS, undefined, (settle) =>
     Promise.resolve()
       .then(work)
-      .catch(() => undefined),
-    late,
-  ]);
-  clearTimeout(timer);
-  return answer;
-}
+      .then(settle, () => settle()),
+  );
 
 const HOST = "https://polyv-edge.invalid/";
 
@@ -320,47 +312,36 @@ export function workersCache(options) {
    * @type {Awaited<ReturnType<typeof keysOf>> | undefined}
    */
   let keys;
-  const open = async () => {
+  /** @param {string} key */
+  const locate = async (key) => {
     keys ??= await keysOf(secret);
-    return keys;
+    const hash = new Uint8Array(await crypto.subtle.sign("HMAC", keys.mac, encode(key)));
+    const url = HOST + Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return { url, seal: keys.seal, additionalData: encode(url) };
   };
   return {
     async get(key) {
-      const { mac, seal } = await open();
-      const url = await urlOf(mac, key);
+      const { url, seal, additionalData } = await locate(key);
       const found = await place().match(url);
       if (!found) return undefined;
       const bytes = new Uint8Array(await found.arrayBuffer());
-      const additionalData = encode(url);
-      const plain = await crypto.subtle.decrypt(
-        { name: "AES-GCM", iv: bytes.subarray(0, 12), additionalData },
-        seal,
-        bytes.subarray(12),
-      );
-      return JSON.parse(new TextDecoder().decode(plain));
+      const algorithm = { name: "AES-GCM", iv: bytes.subarray(0, 12), additionalData };
+      return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, seal, bytes.subarray(12))));
     },
     async put(key, entry, ms) {
-      const { mac, seal } = await open();
-      const url = await urlOf(mac, key);
+      const { url, seal, additionalData } = await locate(key);
       const iv = crypto.getRandomValues(new Uint8Array(12));
-      const additionalData = encode(url);
-      const sealed = await crypto.subtle.encrypt(
-        { name: "AES-GCM", iv, additionalData },
-        seal,
-        encode(JSON.stringify(entry)),
-      );
-      const body = new Uint8Array(12 + sealed.byteLength);
-      body.set(iv);
-      body.set(new Uint8Array(sealed), 12);
+      const algorithm = { name: "AES-GCM", iv, additionalData };
+      const sealed = await crypto.subtle.encrypt(algorithm, seal, encode(JSON.stringify(entry)));
       const headers = {
         "cache-control": `max-age=${Math.ceil(ms / 1000)}`,
         "content-type": "application/octet-stream",
       };
-      await place().put(url, new Response(body, { headers }));
+      await place().put(url, new Response(new Blob([iv, sealed]), { headers }));
     },
     async delete(key) {
-      const { mac } = await open();
-      await place().delete(await urlOf(mac, key));
+      const { url } = await locate(key);
+      await place().delete(url);
     },
   };
 }
@@ -379,10 +360,4 @@ async function keysOf(secret) {
     crypto.subtle.deriveKey(from("value"), base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]),
   ]);
   return { mac, seal };
-}
-
-/** @param {CryptoKey} mac @param {string} key */
-async function urlOf(mac, key) {
-  const hash = new Uint8Array(await crypto.subtle.sign("HMAC", mac, encode(key)));
-  return HOST + Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
