@@ -1,6 +1,7 @@
 // polyv-edge/cache: what is kept, for how long, for whom; and that no caller can harm another.
 // @ts-check
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { after, before, describe, test } from "node:test";
 import fc from "fast-check";
 import { cached, workersCache } from "polyv-edge/cache";
@@ -227,13 +228,15 @@ describe("callers at the same time", () => {
     const first = errorOf(cache.getViewer(a, { signal: controller.signal }), "aborted");
     const late = new AbortController();
     const second = errorOf(cache.getViewer(a, { signal: late.signal }), "timeout");
-    const others = [cache.getViewer(a), cache.getViewer(a, { signal: new AbortController().signal })];
+    const { signal } = new AbortController();
+    const others = [cache.getViewer(a), cache.getViewer(a, { signal })];
     controller.abort();
     late.abort(new DOMException("too late", "TimeoutError"));
     await Promise.all([first, second]);
     await pass(100);
     assert.deepEqual(await Promise.all(others.map(numberOf)), [1, 1]);
     assert.equal(client.calls[0].options.signal, undefined);
+    assert.equal(getEventListeners(signal, "abort").length, 0);
   });
 
   test("on other terms there is another call, and each deadline is its own", async (t) => {
