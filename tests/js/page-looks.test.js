@@ -14,17 +14,10 @@ const ROLE = "?channel=2149710&account=0062149710";
 /** What a reader may see, as queries. */
 const STATES = { viewer: "", role: ROLE, error: "?viewer=fault:unauthorized", "no token": "" };
 
-const visit = useDemo();
+const { onPage } = useDemo();
 
-/** @param {string} query @param {import("./support/demo.js").VisitOptions} options @param {(page: Page) => Promise<void>} work */
-function on(query, options, work) {
-  /** @param {Page} page */
-  const settled = async (page) => {
-    await page.locator("#result[aria-busy=false] h2").first().waitFor();
-    await work(page);
-  };
-  return visit(query, settled, options);
-}
+/** @param {Page} page */
+const settled = (page) => page.locator("#result[aria-busy=false] h2").first().waitFor();
 
 /** @param {Page} page */
 async function audit(page) {
@@ -47,17 +40,18 @@ function tooWide(page) {
 
 for (const locale of ["en-GB", "zh-CN"]) {
   for (const [name, query] of Object.entries(STATES)) {
-    test(`every reader can use it: ${name}, ${locale}`, () =>
-      on(query, { browser: { locale }, token: name === "no token" ? "" : undefined }, async (page) => {
-        for (const width of [360, 1280]) {
-          await page.setViewportSize({ width, height: 800 });
-          assert.deepEqual(await tooWide(page), [], `too wide for ${width} pixels`);
-          for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-            await page.emulateMedia({ colorScheme });
-            assert.deepEqual(await audit(page), [], `axe, ${colorScheme}, ${width}`);
-          }
+    const options = { browser: { locale }, token: name === "no token" ? "" : undefined };
+    onPage(`every reader can use it: ${name}, ${locale}`, query, options, async (page) => {
+      await settled(page);
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        assert.deepEqual(await tooWide(page), [], `too wide for ${width} pixels`);
+        for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+          await page.emulateMedia({ colorScheme });
+          assert.deepEqual(await audit(page), [], `axe, ${colorScheme}, ${width}`);
         }
-      }));
+      }
+    });
   }
 }
 
@@ -69,25 +63,28 @@ test("both languages have every text, with the same names to fill in", () => {
   }
 });
 
-test("the language changes everything on the page, and is remembered", () =>
-  on(ROLE, {}, async (page) => {
-    await page.getByRole("button", { name: "中文" }).click();
-    await page.getByText("发布公告").waitFor();
-    assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
-    await page.reload();
-    await page.getByText("发布公告").waitFor();
-    const left = await page.evaluate(() =>
-      [...document.querySelectorAll("[aria-label], [data-t], #result :is(dt, h3, strong)")]
-        .map((element) => element.getAttribute("aria-label") ?? element.textContent ?? "")
-        .filter((text) => !/[一-龥]/.test(text)),
-    );
-    assert.deepEqual(left, ["English"]);
-    await page.getByRole("button", { name: "English" }).click();
-    await page.getByText("Post announcements").waitFor();
-  }));
+onPage("the language changes everything on the page, and is remembered", ROLE, {}, async (page) => {
+  await settled(page);
+  await page.getByRole("button", { name: "中文" }).click();
+  await page.getByText("发布公告").waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
+  await page.reload();
+  await page.getByText("发布公告").waitFor();
+  const left = await page.evaluate(() =>
+    [...document.querySelectorAll("[aria-label], [data-t], #result :is(dt, h3, strong)")]
+      .map((element) => element.getAttribute("aria-label") ?? element.textContent ?? "")
+      .filter((text) => !/[一-龥]/.test(text)),
+  );
+  assert.deepEqual(left, ["English"]);
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByText("Post announcements").waitFor();
+});
 
-test("the theme follows the system until one is chosen, and is remembered", () =>
-  on("", { browser: { colorScheme: "dark" } }, async (page) => {
+onPage(
+  "the theme follows the system until one is chosen, and is remembered",
+  "",
+  { browser: { colorScheme: "dark" } },
+  async (page) => {
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const dark = await ground();
     const pressed = page.getByRole("button", { name: "Dark theme", pressed: true });
@@ -99,45 +96,45 @@ test("the theme follows the system until one is chosen, and is remembered", () =
     await page.reload();
     assert.equal(await ground(), dark);
     await pressed.waitFor();
-  }));
+  },
+);
 
-test("the keyboard is enough, and the focus is seen", () =>
-  on("", {}, async (page) => {
-    /** @param {string} key @param {string} wanted */
-    const press = async (key, wanted) => {
-      await page.keyboard.press(key);
-      const [label, outline] = await page.evaluate(() => {
-        const element = /** @type {HTMLInputElement} */ (document.activeElement);
-        const seen = element.type === "radio" ? /** @type {Element} */ (element.parentElement) : element;
-        return [element.labels?.[0]?.textContent?.trim() || element.textContent, getComputedStyle(seen).outlineStyle];
-      });
-      assert.ok(label?.startsWith(wanted), `${label}, not ${wanted}`);
-      assert.equal(outline, "solid", `${wanted} shows no focus`);
-    };
-    for (const name of ["Skip", "polyv-edge", "中文"]) await press("Tab", name);
-    await page.keyboard.press("Tab");
-    await press("Tab", "Viewer");
-    await press("ArrowRight", "Channel role");
-    await press("Tab", "Channel id");
-    await page.keyboard.type("2149710");
-    await press("Tab", "Account");
-    await page.keyboard.type("0012149710");
-    await page.keyboard.press("Enter");
-    await page.locator("#card-title", { hasText: "周老师" }).waitFor();
-    await press("Tab", "Look up");
-    await press("Tab", "A viewer");
-    await page.keyboard.press("Enter");
-    await page.locator("#card-title", { hasText: "王芳" }).waitFor();
-  }));
+onPage("the keyboard is enough, and the focus is seen", "", {}, async (page) => {
+  /** @param {string} key @param {string} wanted */
+  const press = async (key, wanted) => {
+    await page.keyboard.press(key);
+    const [label, outline] = await page.evaluate(() => {
+      const element = /** @type {HTMLInputElement} */ (document.activeElement);
+      const seen = element.type === "radio" ? /** @type {Element} */ (element.parentElement) : element;
+      return [element.labels?.[0]?.textContent?.trim() || element.textContent, getComputedStyle(seen).outlineStyle];
+    });
+    assert.ok(label?.startsWith(wanted), `${label}, not ${wanted}`);
+    assert.equal(outline, "solid", `${wanted} shows no focus`);
+  };
+  await settled(page);
+  for (const name of ["Skip", "polyv-edge", "中文"]) await press("Tab", name);
+  await page.keyboard.press("Tab");
+  await press("Tab", "Viewer");
+  await press("ArrowRight", "Channel role");
+  await press("Tab", "Channel id");
+  await page.keyboard.type("2149710");
+  await press("Tab", "Account");
+  await page.keyboard.type("0012149710");
+  await page.keyboard.press("Enter");
+  await page.locator("#card-title", { hasText: "周老师" }).waitFor();
+  await press("Tab", "Look up");
+  await press("Tab", "A viewer");
+  await page.keyboard.press("Enter");
+  await page.locator("#card-title", { hasText: "王芳" }).waitFor();
+});
 
-test("the policy lets nothing in but the page's own", () =>
-  visit("", async (_, { origin }) => {
-    const { headers } = await fetch(origin);
-    const policy = headers.get("content-security-policy") ?? "";
-    const own = ["script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'"];
-    for (const part of ["default-src 'none'", ...own, "frame-ancestors 'none'"]) {
-      assert.ok(policy.split("; ").includes(part), policy);
-    }
-    assert.equal(headers.get("x-content-type-options"), "nosniff");
-    assert.equal(headers.get("referrer-policy"), "no-referrer");
-  }));
+onPage("the policy lets nothing in but the page's own", "", {}, async (_, { origin }) => {
+  const { headers } = await fetch(origin);
+  const policy = headers.get("content-security-policy") ?? "";
+  const own = ["script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'"];
+  for (const part of ["default-src 'none'", ...own, "frame-ancestors 'none'"]) {
+    assert.ok(policy.split("; ").includes(part), policy);
+  }
+  assert.equal(headers.get("x-content-type-options"), "nosniff");
+  assert.equal(headers.get("referrer-policy"), "no-referrer");
+});

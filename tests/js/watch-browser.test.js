@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { signCustom, startEmulator } from "../../emulator/index.js";
 import { sampleWatch } from "../../emulator/watch-samples.js";
-import { startBrowser } from "./support/browser.js";
+import { launch } from "../hosts/support/browser.js";
 import { startWorkerd } from "./support/workerd.js";
 
 const DIRECT = "2149710";
@@ -35,7 +35,7 @@ before(async () => {
   workerd = await startWorkerd(new URL("./support/watch-worker.js", import.meta.url), { bindings });
   worker = (await workerd.ready).origin;
   Object.assign(polyv.watch, sampleWatch(`${worker}/watch`));
-  browser = await startBrowser();
+  browser = await launch();
 });
 after(async () => {
   await browser?.close();

@@ -1,10 +1,11 @@
 // Starts what `npm start` starts, for tests: a local POLYV and the demo Worker with its page, on free ports.
 // @ts-check
+import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { after, before } from "node:test";
+import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startEmulator } from "../../../emulator/index.js";
-import { openPage, startBrowser } from "./browser.js";
+import { launch } from "../../hosts/support/browser.js";
 
 const www = fileURLToPath(new URL("../../../www/", import.meta.url));
 const TOKEN = "token-of-the-tests";
@@ -29,8 +30,7 @@ export async function startDemo() {
 
 /** @param {Record<string, string>} vars */
 async function startWorker(vars) {
-  process.env.WRANGLER_SEND_METRICS = "false";
-  process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
+  Object.assign(process.env, { WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" });
   process.env.WRANGLER_LOG ??= "error";
   const { unstable_startWorker } = await import("wrangler");
   const type = /** @type {const} */ ("plain_text");
@@ -47,34 +47,63 @@ async function startWorker(vars) {
 }
 
 /**
+ * A page in a context of its own.
+ * @param {Browser} browser @param {string} origin @param {import("playwright-core").BrowserContextOptions} [options]
+ * @returns `close` fails the test for errors of scripts and the console, refusals by the policy, foreign requests
+ */
+export async function openPage(browser, origin, options = {}) {
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: "Asia/Shanghai", ...options });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  /** @type {string[]} */
+  const problems = [];
+  page.on("pageerror", (error) => problems.push(`script: ${error}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    // Chrome reports every answer above 399, and each broken request, as an error of the console: here they are meant.
+    if (/^(error|warning)$/.test(message.type()) && !/^Failed to load resource: /.test(text)) problems.push(text);
+  });
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && url.protocol !== "data:") problems.push(`foreign request: ${url.href}`);
+  });
+  const close = async () => {
+    await context.close();
+    assert.deepEqual(problems, []);
+  };
+  return { page, close };
+}
+
+/**
  * The demo and a browser for all tests of a file.
- * @typedef {{ token?: string, route?: (page: Page) => Promise<unknown>, browser?: Options }} VisitOptions
  * @typedef {import("playwright-core").Page} Page
+ * @typedef {import("playwright-core").Browser} Browser
  * @typedef {import("playwright-core").BrowserContextOptions} Options
+ * @typedef {{ token?: string, route?: (page: Page) => Promise<unknown>, browser?: Options }} VisitOptions
+ * @typedef {(page: Page, demo: Awaited<ReturnType<typeof startDemo>>) => Promise<unknown>} Work
  */
 export function useDemo() {
   /** @type {Awaited<ReturnType<typeof startDemo>>} */
   let demo;
-  /** @type {import("playwright-core").Browser} */
+  /** @type {Browser} */
   let browser;
   before(async () => {
-    [demo, browser] = await Promise.all([startDemo(), startBrowser()]);
+    [demo, browser] = await Promise.all([startDemo(), launch()]);
   });
   after(async () => {
     await browser?.close();
     await demo?.close();
   });
-  /**
-   * Does the work on a fresh page, and fails for anything wrong with the page.
-   * @param {string} query
-   * @param {(page: Page, demo: Awaited<ReturnType<typeof startDemo>>) => Promise<unknown>} work
-   * @param {VisitOptions} [options]
-   */
-  return async function visit(query, work, { token = TOKEN, route, browser: options } = {}) {
+  /** Does the work on a fresh page, and fails for anything wrong with it. @param {string} query @param {VisitOptions} options @param {Work} work */
+  async function visit(query, { token = TOKEN, route, browser: options }, work) {
     const { page, close } = await openPage(browser, demo.origin, options);
     await route?.(page);
     await page.goto(`${demo.origin}/${query}${token && `#token=${token}`}`);
     await work(page, demo);
     await close();
-  };
+  }
+  /** @param {string} title @param {string} query @param {VisitOptions} options @param {Work} work */
+  const onPage = (title, query, options, work) => test(title, () => visit(query, options, work));
+  return { visit, onPage };
 }
