@@ -116,7 +116,7 @@ impl Object for Value {
     }
 
     fn set_integer(&mut self, table: &'static Table, index: usize, number: i64) {
-        self.put(table.name(index), number.into());
+        put(self, table.name(index), number.into());
     }
 
     fn set_aside(&mut self, table: &'static Table, index: usize) {
@@ -126,13 +126,13 @@ impl Object for Value {
         let unusable = object.entry("unusable").or_insert_with(Self::empty_object);
         if !unusable.is_object() {
             let own = core::mem::replace(unusable, Self::empty_object());
-            unusable.put("unusable", own);
+            put(unusable, "unusable", own);
         }
-        unusable.put(name, value);
+        put(unusable, name, value);
     }
 
     fn set_empty_list(&mut self, table: &'static Table, index: usize) {
-        self.put(table.name(index), Self::empty_list());
+        put(self, table.name(index), Self::empty_list());
     }
 
     fn with_field<T>(&mut self, table: &'static Table, index: usize, change: impl FnOnce(&mut Self) -> T) -> T {
@@ -160,11 +160,7 @@ impl Object for Value {
             }
             let row = items.remove(*index);
             let value = row.get(field).cloned().unwrap_or_default();
-            let mut item = Self::Object(Map::new());
-            item.put("row", row);
-            item.put("field", (*field).into());
-            item.put("value", value);
-            taken.insert(0, item);
+            taken.insert(0, Self::from_iter([("row", row), ("field", (*field).into()), ("value", value)]));
         }
         taken.into()
     }
@@ -174,9 +170,7 @@ impl Object for Value {
         let Some(value) = self.as_object_mut().and_then(|page| page.remove(name)) else {
             return;
         };
-        let mut item = Self::empty_object();
-        item.put("field", name.into());
-        item.put("value", value);
+        let item = Self::from_iter([("field", name.into()), ("value", value)]);
         self.keep_unusable(Vec::from([item]).into(), false);
     }
 
@@ -184,9 +178,7 @@ impl Object for Value {
         let Self::Array(mut items) = items else { return };
         if is_list {
             // A list has no place for it: see `List`.
-            let mut list = Self::empty_object();
-            list.put("items", self.take());
-            *self = list;
+            *self = Self::from_iter([("items", self.take())]);
         }
         match self.get_mut("unusable") {
             Some(Self::Array(kept)) => kept.append(&mut items),
@@ -194,7 +186,7 @@ impl Object for Value {
             _ => {}
         }
         if !items.is_empty() {
-            self.put("unusable", items.into());
+            put(self, "unusable", items.into());
         }
     }
 
@@ -228,15 +220,9 @@ impl Object for Value {
     }
 }
 
-trait Put {
-    fn put(&mut self, name: &str, value: Value);
-}
-
-impl Put for Value {
-    fn put(&mut self, name: &str, value: Value) {
-        if let Some(object) = self.as_object_mut() {
-            object.insert(name.to_owned(), value);
-        }
+fn put(object: &mut Value, name: &str, value: Value) {
+    if let Some(object) = object.as_object_mut() {
+        object.insert(name.to_owned(), value);
     }
 }
 

@@ -102,19 +102,4 @@ mod tests {
             }
         }
     }
-
-    #[test]
-    fn families_of_messages_are_known_by_their_ends() {
-        for (message, kind) in [
-            ("找不到频道", ErrorKind::NotFound),
-            ("找不到要设置默认的回放视频！", ErrorKind::NotFound),
-            ("questionnaire is not exist", ErrorKind::NotFound),
-            ("urls is not exist", ErrorKind::Validation),
-            ("该场次不存在", ErrorKind::NotFound),
-            ("帐号没有开启MR直播权限", ErrorKind::Forbidden),
-            ("找不到集团账号", ErrorKind::Unauthorized),
-        ] {
-            assert_eq!(classify(message, None, 500).kind, kind, "{message}");
-        }
-    }
 }

@@ -226,16 +226,6 @@ fn posts_are_repeated_only_where_they_did_nothing() {
 }
 
 #[test]
-fn files_are_sent_once() {
-    for outcome in outcomes(START + HOUR) {
-        let mut world = World::roomy();
-        let mut rest = vec![outcome];
-        let _ = world.run(FILES, |_, _| rest.pop().unwrap());
-        assert_eq!(world.sent.len(), 1);
-    }
-}
-
-#[test]
 fn nothing_is_sent_after_it() {
     let mut world = World::roomy();
     let mut call = world.start(LOOKUP);

@@ -99,13 +99,6 @@ fn the_method_of_the_signature_and_a_nonce_are_signed_parameters() {
 }
 
 #[test]
-fn a_call_is_signed_anew_for_every_moment() {
-    let later = SigningTime::at(NOW + 1).unwrap();
-    assert_ne!(sign(&get("/x")).url, signer("app", "secret").sign(&get("/x"), &later).url);
-    assert_eq!(sign(&get("/x")).url, sign(&get("/x")).url);
-}
-
-#[test]
 fn what_the_signer_sets_is_reserved() {
     for name in ["appId", "timestamp", "sign", "signatureMethod", "signatureNonce"] {
         assert!(refused(Params::new().push(name, "1")).starts_with(&format!("{name} ")));
