@@ -1,7 +1,6 @@
 // `npm start`, typed in a copy of the tree: it answers the lines that it prints, leaves no process, and writes no secret down.
 // @ts-check
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,12 +8,10 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { startEmulator } from "../../emulator/index.js";
 import { listFiles, root, run } from "../hosts/support/files.js";
+import { withCommand } from "./support/command.js";
 
 const HEAVY = ["node_modules", "target", "pkg", ".git", ".wrangler", ".dev.vars"];
-const account = {
-  appId: `app${randomBytes(6).toString("hex")}`,
-  appSecret: randomBytes(16).toString("hex"),
-};
+const account = { appId: `app${randomBytes(6).toString("hex")}`, appSecret: randomBytes(16).toString("hex") };
 
 describe("npm start", () => {
   /** @type {string} */
@@ -34,12 +31,10 @@ describe("npm start", () => {
   after(() => rmSync(copy, { recursive: true, force: true }));
 
   test("a local POLYV answers where there is no account", async () => {
-    const { answers, code, left } = await start(copy, (npm) => npm.kill("SIGINT"));
-    assertSamples(answers);
-    assert.deepEqual({ code, left }, { code: 0, left: [] });
+    await start(copy, (pid) => process.kill(pid, "SIGINT"));
   });
 
-  test("the account in www/.dev.vars is used, and what wrangler writes down has neither its secret nor the token", async () => {
+  test("the account in www/.dev.vars is used; what wrangler writes down has neither its secret nor the token", async () => {
     const emulator = await startEmulator(account);
     const token = randomBytes(12).toString("hex");
     const lines = [
@@ -51,16 +46,11 @@ describe("npm start", () => {
     ];
     writeFileSync(join(copy, "www/.dev.vars"), lines.join("\n"));
     // A terminal's Ctrl-C reaches every process of the group.
-    const stop = (/** @type {import("node:child_process").ChildProcess} */ { pid }) =>
-      process.kill(-Number(pid), "SIGINT");
-    const { output, answers, code, left, written } = await start(copy, stop).finally(emulator.close);
-    assertSamples(answers);
+    const stop = (/** @type {number} */ pid) => process.kill(-pid, "SIGINT");
+    const { output, written } = await start(copy, stop).finally(emulator.close);
     assert.equal(emulator.requests.length, 2);
-    assert.deepEqual({ code, left }, { code: 0, left: [] });
-
     assert.match(written, /POLYV_APP_SECRET.*\(hidden\)/, "this is not wrangler's log");
-    for (const secret of [account.appSecret, token])
-      assert.ok(!written.includes(secret), "a secret is in wrangler's files");
+    for (const secret of [account.appSecret, token]) assert.ok(!written.includes(secret));
     assert.ok(!output.includes(account.appSecret), "the secret is on the screen");
   });
 
@@ -80,56 +70,30 @@ describe("npm start", () => {
   });
 });
 
-/**
- * Types `npm start`, sends the lines that it prints, and stops it.
- * @param {string} cwd @param {(npm: import("node:child_process").ChildProcess) => void} stop
- */
+/** Types `npm start`, sends the lines that it prints, and stops it. @param {string} cwd @param {(pid: number) => void} stop */
 async function start(cwd, stop) {
   const home = mkdtempSync(join(tmpdir(), "polyv-edge-home-"));
-  const env = {
-    ...process.env,
-    HOME: home,
-    XDG_CONFIG_HOME: join(home, "config"),
-    PORT: "0",
-    NODE_TEST_CONTEXT: undefined,
-  };
-  // In a process group of its own, as a shell starts it.
-  const npm = spawn("npm", ["start"], { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  const ended = new Promise((resolve) => npm.once("close", resolve));
-  const timer = setTimeout(() => process.kill(-Number(npm.pid), "SIGKILL"), 120_000);
+  const config = { HOME: home, XDG_CONFIG_HOME: join(home, "config"), PORT: "0", NODE_TEST_CONTEXT: undefined };
+  const options = { cwd, env: { ...process.env, ...config } };
   try {
-    let output = "";
-    await new Promise((resolve) => {
-      const read = (/** @type {Buffer} */ data) => {
-        output += data;
-        if (output.includes("Ctrl-C")) resolve(undefined);
-      };
-      npm.stdout.on("data", read);
-      npm.stderr.on("data", read);
-      void ended.then(resolve);
+    return await withCommand(["npm", "start"], options, /Ctrl-C/, async ({ pid, output, ended }) => {
+      const lines = Array.from(output.matchAll(/curl .*/g), ([line]) => line);
+      assert.equal(lines.length, 2, output);
+      for (const [index, id] of ["2_v378gn997yovtl3p8h77db9e224t6hg9", "0062149710"].entries()) {
+        const { output: answer } = await run("sh", ["-c", `${lines[index]}`.replace("curl", "curl -s")]);
+        const { viewerUnionId, account } = JSON.parse(answer).data;
+        assert.equal(viewerUnionId ?? account, id);
+      }
+      stop(pid);
+      assert.equal((await ended)[0], 0);
+      const { output: processes } = await run("ps", ["-A", "-o", "pgid=,stat=,args="]);
+      // Z: ended, and only waits for its parent to ask how.
+      assert.doesNotMatch(processes, new RegExp(`^\\s*${pid} +[^Z]`, "m"));
+      const folders = [home, join(cwd, "www/.wrangler"), join(cwd, ".wrangler")];
+      const files = folders.flatMap((folder) => listFiles(folder).map((file) => join(folder, file)));
+      return { output, written: files.map((file) => readFileSync(file, "utf8")).join("\n") };
     });
-    const lines = Array.from(output.matchAll(/curl .*/g), ([line]) => line);
-    assert.equal(lines.length, 2, output);
-    const answers = [];
-    for (const line of lines) answers.push((await run("sh", ["-c", line.replace("curl", "curl -s")])).output);
-    stop(npm);
-    const code = await ended;
-    const { output: processes } = await run("ps", ["-A", "-o", "pgid=,stat=,args="]);
-    // Z: ended, and only waits for its parent to ask how.
-    const left = processes.split("\n").filter((line) => new RegExp(`^\\s*${npm.pid} +[^Z]`).test(line));
-    const folders = [home, join(cwd, "www/.wrangler"), join(cwd, ".wrangler")];
-    const files = folders.flatMap((folder) => listFiles(folder).map((file) => join(folder, file)));
-    return { output, answers, code, left, written: files.map((file) => readFileSync(file, "utf8")).join("\n") };
   } finally {
-    clearTimeout(timer);
-    if (npm.exitCode === null && npm.signalCode === null) process.kill(-Number(npm.pid), "SIGKILL");
     rmSync(home, { recursive: true, force: true });
   }
-}
-
-/** @param {string[]} answers */
-function assertSamples(answers) {
-  const [viewer, channelAccount] = answers.map((text) => JSON.parse(text).data);
-  assert.equal(viewer.viewerUnionId, "2_v378gn997yovtl3p8h77db9e224t6hg9");
-  assert.equal(channelAccount.account, "0062149710");
 }
