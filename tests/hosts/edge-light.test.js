@@ -47,7 +47,7 @@ test("edge-light: calls POLYV and parses", async () => {
       cf: false,
     });
     try {
-      const response = await worker.dispatchFetch("http://host/");
+      const response = await worker.dispatchFetch("http://host/api/check");
       const text = await response.text();
       assert.equal(response.status, 200, text);
       assertEdgeReport(JSON.parse(text), emulator);

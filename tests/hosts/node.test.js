@@ -1,9 +1,9 @@
-// The packed package in Node, imported and required, and in each release of Node that the README promises.
+// The packed package in Node: what it prints, what it loads, and under which conditions.
 // @ts-check
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { assertEdgeReport, environmentOf, reportIn, withEmulator } from "./support/edge-host.js";
-import { orSkip, project } from "./support/project.js";
+import { project } from "./support/project.js";
 
 describe("node", () => {
   /** @type {import("./support/project.js").Project} */
@@ -12,7 +12,7 @@ describe("node", () => {
     host = await project("node");
   });
 
-  for (const file of ["main.mjs", "main.cjs"]) {
+  for (const file of ["shared/server.mjs", "shared/server.cjs"]) {
     test(`${file} calls POLYV and parses`, () =>
       withEmulator(async (emulator) => {
         const { code, output } = await host.node([file], { env: environmentOf(emulator) });
@@ -22,9 +22,9 @@ describe("node", () => {
       }));
   }
 
-  test("main.cjs calls POLYV and parses where Node may not require an ES module, as before 20.19", () =>
+  test("calls POLYV and parses where Node may not require an ES module, as before 20.19", () =>
     withEmulator(async (emulator) => {
-      const options = ["--no-experimental-require-module", "main.cjs"];
+      const options = ["--no-experimental-require-module", "shared/server.cjs"];
       const { code, output } = await host.node(options, { env: environmentOf(emulator) });
       assert.equal(code, 0, output);
       assertEdgeReport(reportIn(output), emulator);
@@ -65,34 +65,4 @@ describe("node", () => {
     assert.match(refused.output, /Package subpath '\.\/edge' is not defined by "exports" in .*polyv-edge/);
     assert.deepEqual(await host.node(["-e", script]), { code: 0, output: "function\n" });
   });
-});
-
-describe("node's releases", () => {
-  const isHere = process.platform === "linux" && process.arch === "x64";
-  const skip = !isHere && "HOST NOT TESTED: npm's binaries of Node are taken for Linux on x64 only";
-  /** @type {import("./support/project.js").Project} */
-  let host;
-  /** @type {import("./support/project.js").Project | undefined} */
-  let releases;
-  before(async () => {
-    if (!isHere) return;
-    host = await project("node");
-    releases = await orSkip("node-releases", () => project("node-releases"));
-  });
-
-  for (const major of [20, 22, 24]) {
-    for (const file of ["main.mjs", "main.cjs"]) {
-      test(`Node ${major}: ${file} calls POLYV and parses`, { skip }, (t) => {
-        if (!releases) return t.skip("HOST NOT TESTED");
-        const node = releases.path(`node_modules/node${major}/bin/node`);
-        return withEmulator(async (emulator) => {
-          const version = await host.run(node, ["--version"]);
-          assert.ok(version.output.startsWith(`v${major}.`), version.output);
-          const { code, output } = await host.run(node, [file], { env: environmentOf(emulator) });
-          assert.equal(code, 0, output);
-          assertEdgeReport(reportIn(output), emulator);
-        });
-      });
-    }
-  }
 });

@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
-import { binaryIn } from "./support/binary.js";
 import { orSkip, project } from "./support/project.js";
 
 /** Answers with the number of bytes that came. */
@@ -24,12 +23,12 @@ describe("a large file", () => {
     ["bun", 50, 20],
   ])) {
     test(`of ${megabytes} MB costs ${name} less than ${limit} MB of memory`, async (t) => {
-      const host = await orSkip(name, () => project(name));
+      const host = await orSkip(name, () => project(name, { as: `${name}-uploads` }));
       if (!host) return t.skip("HOST NOT TESTED");
       const file = host.path("large.bin");
       writeFileSync(file, "");
       truncateSync(file, megabytes * 1e6);
-      const program = name === "bun" ? binaryIn(host.path("node_modules/@oven"), "bun") : process.execPath;
+      const program = name === "bun" ? host.path("node_modules/.bin/bun") : process.execPath;
       const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
       const { code, output } = await host.run(program, ["shared/upload.mjs", `http://127.0.0.1:${port}`, file]);
       assert.equal(code, 0, output);

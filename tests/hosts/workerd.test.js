@@ -60,7 +60,7 @@ describe("workerd", () => {
         withEmulator(async (emulator) => {
           const options = { entry: "worker.js", date, flags, bindings: environmentOf(emulator) };
           await withWorker(options, async (worker, folder) => {
-            const response = await worker.dispatchFetch("http://host/");
+            const response = await worker.dispatchFetch("http://host/api/check");
             const text = await response.text();
             assert.equal(response.status, 200, text);
             assertEdgeReport(JSON.parse(text), emulator);

@@ -1,11 +1,9 @@
 // The same for every page: load the wasm, parse POLYV's samples, and say what came out.
+import { account, viewer } from "./samples.js";
 
 /** @param {typeof import("polyv-edge")} polyv */
 export async function check({ ready, parseViewer, parseChannelAccount, parseResponse, PolyvError }) {
   await Promise.all([ready(), ready()]);
-  const [viewer, account] = await Promise.all(
-    ["/viewer.json", "/channel-account.json"].map(async (path) => (await fetch(path)).text()),
-  );
   let invalid;
   try {
     parseViewer("<html>");

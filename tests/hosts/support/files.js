@@ -9,6 +9,13 @@ export const root = fileURLToPath(new URL("../../..", import.meta.url)).replace(
 export const pkgDir = join(root, "pkg");
 export const targetDir = join(root, "target");
 
+/** Nobody is told of a test, and nothing is looked up. */
+const QUIET = {
+  ...{ NO_COLOR: "1", DO_NOT_TRACK: "1", DENO_NO_UPDATE_CHECK: "1", CLOUDFLARE_CF_FETCH_ENABLED: "false" },
+  ...{ WRANGLER_SEND_METRICS: "false", NEXT_TELEMETRY_DISABLED: "1", ASTRO_TELEMETRY_DISABLED: "1" },
+  ...{ NUXT_TELEMETRY_DISABLED: "1" },
+};
+
 /** Every file below a folder, sorted, with forward slashes. @param {string} folder */
 export function listFiles(folder) {
   if (!existsSync(folder)) return [];
@@ -17,19 +24,14 @@ export function listFiles(folder) {
   return files.map((name) => name.split(sep).join("/")).sort();
 }
 
-/** What a host's programs find around them: not what this test runner has. @param {string} dir @param {Record<string, string | undefined>} [env] */
+/**
+ * What a host's programs find around them: the project's commands, then this repository's; nothing of this test runner.
+ * @param {string} dir @param {Record<string, string | undefined>} [env] Added.
+ */
 export function environment(dir, env) {
-  const PATH = [join(dir, "node_modules/.bin"), process.env.PATH].join(delimiter);
+  const places = [dir, root].map((folder) => join(folder, "node_modules/.bin"));
   const none = { NODE_OPTIONS: undefined, NODE_TEST_CONTEXT: undefined, NODE_ENV: undefined, FORCE_COLOR: undefined };
-  const quiet = {
-    NO_COLOR: "1",
-    WRANGLER_SEND_METRICS: "false",
-    NEXT_TELEMETRY_DISABLED: "1",
-    ASTRO_TELEMETRY_DISABLED: "1",
-    NUXT_TELEMETRY_DISABLED: "1",
-    CLOUDFLARE_CF_FETCH_ENABLED: "false",
-  };
-  return { ...process.env, PATH, ...none, ...quiet, ...env };
+  return { ...process.env, PATH: [...places, process.env.PATH].join(delimiter), ...none, ...QUIET, ...env };
 }
 
 /**

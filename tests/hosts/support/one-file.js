@@ -3,21 +3,22 @@
 import assert from "node:assert/strict";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, extname, join } from "node:path";
+import { join } from "node:path";
 import { assertEdgeReport, environmentOf, reportIn, withEmulator } from "./edge-host.js";
 import { listFiles, run } from "./files.js";
 
 /**
- * Runs the one file of a folder alone, in a folder of its own that leads to no `node_modules`.
- * @param {string} folder @param {{ program?: string, as?: string }} [options] as: the extension that says what it is
+ * Runs the one file in `out/` alone, in a folder of its own that leads to no `node_modules`.
+ * @param {import("./project.js").Project} host @param {string} extension What it is: .js is for the host's own program.
  */
-export async function assertRunsAlone(folder, { program = process.execPath, as } = {}) {
-  const files = listFiles(folder);
-  assert.equal(files.length, 1, `one file was wanted: ${files.join(", ")}`);
+export async function assertRunsAlone({ path }, extension) {
+  const [name, ...others] = listFiles(path("out"));
+  assert.deepEqual(others, [], "one file was wanted");
+  const program = extension === ".js" ? path("node_modules/.bin/bun") : process.execPath;
   const alone = mkdtempSync(join(tmpdir(), "polyv-edge-alone-"));
-  const file = join(alone, `${basename(files[0], extname(files[0]))}${as ?? extname(files[0])}`);
+  const file = join(alone, `server${extension}`);
   try {
-    copyFileSync(join(folder, files[0]), file);
+    copyFileSync(path(`out/${name}`), file);
     await withEmulator(async (emulator) => {
       const { code, output } = await run(program, [file], { cwd: alone, env: environmentOf(emulator) });
       assert.equal(code, 0, output);

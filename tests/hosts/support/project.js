@@ -1,9 +1,9 @@
 // A small project per host: copied out of the repository, its tools installed, and the packed package with them.
 // @ts-check
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import * as fs from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { environment, npm, run } from "./files.js";
+import { environment, listFiles, npm, run } from "./files.js";
 import { hostsDir, keyOf, pack } from "./package.js";
 
 const sources = fileURLToPath(new URL("..", import.meta.url));
@@ -50,44 +50,61 @@ export async function project(host, { as = host, pins } = {}) {
 
 /** @param {string} host @param {string} dir */
 function copySources(host, dir) {
-  mkdirSync(dir, { recursive: true });
-  for (const name of readdirSync(dir)) {
-    if (name !== "node_modules" && !name.startsWith(".installed")) rmSync(join(dir, name), { recursive: true });
+  fs.mkdirSync(dir, { recursive: true });
+  for (const name of fs.readdirSync(dir)) {
+    if (name !== "node_modules" && !name.startsWith(".installed")) fs.rmSync(join(dir, name), { recursive: true });
   }
   // What tools prepared in an earlier run would hide what they do the first time.
-  for (const name of [".vite", ".cache"]) rmSync(join(dir, "node_modules", name), { recursive: true, force: true });
-  cpSync(join(sources, host), dir, { recursive: true });
-  cpSync(join(sources, "shared"), join(dir, "shared"), { recursive: true });
-  cpSync(join(sources, "../fixtures"), join(dir, "public"), { recursive: true });
+  for (const name of [".vite", ".cache"]) fs.rmSync(join(dir, "node_modules", name), { recursive: true, force: true });
+  fs.cpSync(join(sources, host), dir, { recursive: true });
+  fs.cpSync(join(sources, "shared"), join(dir, "shared"), { recursive: true });
+  const sample = (/** @type {string} */ name) => {
+    return JSON.stringify(fs.readFileSync(join(sources, `../fixtures/${name}.json`), "utf8"));
+  };
+  const samples = `export const viewer = ${sample("viewer")};\nexport const account = ${sample("channel-account")};\n`;
+  fs.writeFileSync(join(dir, "shared/samples.js"), samples);
 }
 
 /** @param {string} dir @param {Record<string, string>} pins */
 function pin(dir, pins) {
   const file = join(dir, "package.json");
-  const { devDependencies, ...rest } = JSON.parse(readFileSync(file, "utf8"));
-  writeFileSync(file, JSON.stringify({ ...rest, devDependencies: { ...devDependencies, ...pins } }));
-  rmSync(join(dir, "package-lock.json"), { force: true });
+  const { devDependencies, ...rest } = JSON.parse(fs.readFileSync(file, "utf8"));
+  fs.writeFileSync(file, JSON.stringify({ ...rest, devDependencies: { ...devDependencies, ...pins } }));
+  fs.rmSync(join(dir, "package-lock.json"), { force: true });
 }
 
 /** @param {string} host @param {string} dir @returns {Promise<boolean>} whether the host has tools of its own */
 async function installTools(host, dir) {
-  const manifest = readFileSync(join(dir, "package.json"), "utf8");
+  const manifest = fs.readFileSync(join(dir, "package.json"), "utf8");
   const { dependencies, devDependencies } = JSON.parse(manifest);
   if (!dependencies && !devDependencies) return false;
-  const hasLock = existsSync(join(dir, "package-lock.json"));
-  const lock = hasLock ? readFileSync(join(dir, "package-lock.json"), "utf8") : "";
+  const hasLock = fs.existsSync(join(dir, "package-lock.json"));
+  const lock = hasLock ? fs.readFileSync(join(dir, "package-lock.json"), "utf8") : "";
   const key = keyOf(manifest, lock, process.platform, process.arch);
   if (isStamped(dir, ".installed-tools", key)) return true;
   console.log(`# ${host}: npm install`);
-  rmSync(join(dir, ".installed-package"), { force: true });
+  fs.rmSync(join(dir, ".installed-package"), { force: true });
   try {
     await npm([...(hasLock ? ["ci"] : ["install", "--no-package-lock"]), "--include=dev", "--prefer-offline"], dir);
+    linkPrograms(join(dir, "node_modules"));
   } catch (error) {
-    rmSync(join(dir, "node_modules"), { recursive: true, force: true });
+    fs.rmSync(join(dir, "node_modules"), { recursive: true, force: true });
     throw new Unavailable(`npm could not install ${host}: ${error instanceof Error ? error.message : error}`);
   }
-  writeFileSync(join(dir, ".installed-tools"), key);
+  fs.writeFileSync(join(dir, ".installed-tools"), key);
   return true;
+}
+
+/** What these packages bring as a command counts on an install script; the program is in a package beside it. @param {string} modules */
+function linkPrograms(modules) {
+  for (const [scope, program] of Object.entries({ "@oven": "bun", "@deno": "deno" })) {
+    const isProgram = new RegExp(`^[^/]+/(bin/)?${program}(\\.exe)?$`);
+    const file = listFiles(join(modules, scope)).find((name) => isProgram.test(name));
+    if (!file) continue;
+    fs.chmodSync(join(modules, scope, file), 0o755);
+    fs.rmSync(join(modules, ".bin", program), { force: true });
+    fs.symlinkSync(join(modules, scope, file), join(modules, ".bin", program));
+  }
 }
 
 /**
@@ -98,21 +115,21 @@ async function installTools(host, dir) {
 async function installPackage(dir, packed, hasTools) {
   if (isStamped(dir, ".installed-package", packed.key)) return;
   const place = join(dir, "node_modules/polyv-edge");
-  rmSync(place, { recursive: true, force: true });
+  fs.rmSync(place, { recursive: true, force: true });
   if (hasTools) {
-    mkdirSync(place);
+    fs.mkdirSync(place);
     const { code, output } = await run("tar", ["-xzf", packed.file, "--strip-components=1", "-C", place]);
     if (code !== 0) throw new Error(`the package could not be unpacked: ${output}`);
   } else {
     await npm(["install", "--no-save", "--no-package-lock", "--offline", packed.file], dir);
   }
-  writeFileSync(join(dir, ".installed-package"), packed.key);
+  fs.writeFileSync(join(dir, ".installed-package"), packed.key);
 }
 
 /** @param {string} dir @param {string} name @param {string} key */
 function isStamped(dir, name, key) {
   const file = join(dir, name);
-  return existsSync(join(dir, "node_modules")) && existsSync(file) && readFileSync(file, "utf8") === key;
+  return fs.existsSync(join(dir, "node_modules")) && fs.existsSync(file) && fs.readFileSync(file, "utf8") === key;
 }
 
 /**

@@ -1,3 +1,3 @@
 import adapter from "@sveltejs/adapter-cloudflare";
 
-export default { kit: { adapter: adapter(), files: { assets: "public" } } };
+export default { kit: { adapter: adapter() } };

@@ -1,6 +1,6 @@
 const browser = require("polyv-edge");
 const edge = require("polyv-edge/edge");
 
-import("./shared/edge.js")
+import("./edge.js")
   .then(({ check }) => check(edge, browser, process.env))
   .then((report) => console.log(`REPORT ${JSON.stringify(report)}`));

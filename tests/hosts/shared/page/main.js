@@ -1,6 +1,6 @@
 import * as polyv from "polyv-edge";
-import { check, report } from "../shared/page.js";
-import { inWorker } from "../shared/worker.js";
+import { check, report } from "../page.js";
+import { inWorker } from "../worker.js";
 
 const worker = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 

@@ -1,5 +1,0 @@
-import * as browser from "polyv-edge";
-import * as edge from "polyv-edge/edge";
-import { check } from "./shared/edge.js";
-
-console.log(`REPORT ${JSON.stringify(await check(edge, browser, process.env))}`);

@@ -1,4 +1,0 @@
-import * as polyv from "polyv-edge";
-import { check, report } from "./shared/page.js";
-
-report(check({ ...polyv, ready: () => polyv.ready("browser.wasm") }));
