@@ -64,7 +64,7 @@ macro_rules! endpoints {
             params: &[$($crate::endpoint::Param {
                 name: stringify!($param),
                 kind: $crate::params::ParamKind::$kind,
-                required: $crate::model::required!($presence),
+                required: $crate::model::word::$presence,
                 #[cfg(not(target_family = "wasm"))]
                 docs: &[$($param_doc),*],
             }),*],

@@ -140,9 +140,9 @@ macro_rules! model {
             const MODEL: &'static $crate::model::Model = {
                 const EXPECTED: &[u8] = &[$($crate::model::Field::expected(
                     $crate::model::kind!($kind),
-                    $crate::model::required!($presence),
+                    $crate::model::word::$presence,
                 )),*];
-                const SHOWING: &[u8] = &[$($crate::model::privacy!($privacy $(($mask))?).showing() as u8),*];
+                const SHOWING: &[u8] = &[$($crate::model::word::$privacy $(($crate::mask::Mask::$mask))?.showing() as u8),*];
                 const ITEMS: &[Option<&$crate::object::Table>] = &[$($crate::model::items!($kind)),*];
                 const TABLE: &$crate::object::Table = &$crate::object::Table::new(
                     concat!($($name, "\0"),*),
@@ -156,8 +156,8 @@ macro_rules! model {
                         #[cfg(not(feature = "npm"))]
                         name: $name,
                         kind: $crate::model::kind!($kind),
-                        required: $crate::model::required!($presence),
-                        privacy: $crate::model::privacy!($privacy $(($mask))?),
+                        required: $crate::model::word::$presence,
+                        privacy: $crate::model::word::$privacy $(($crate::mask::Mask::$mask))?,
                         #[cfg(not(target_family = "wasm"))]
                         docs: &[$($doc),*],
                     }),*],
@@ -209,28 +209,15 @@ macro_rules! items {
     };
 }
 
-macro_rules! required {
-    (required) => {
-        true
-    };
-    (optional) => {
-        false
-    };
+/// What the words of a declaration stand for.
+#[allow(non_upper_case_globals)]
+pub(crate) mod word {
+    pub(crate) use super::Privacy::{Masked as masked, Public as public, Secret as secret};
+    pub(crate) const required: bool = true;
+    pub(crate) const optional: bool = false;
 }
 
-macro_rules! privacy {
-    (public) => {
-        $crate::model::Privacy::Public
-    };
-    (secret) => {
-        $crate::model::Privacy::Secret
-    };
-    (masked($mask:ident)) => {
-        $crate::model::Privacy::Masked($crate::mask::Mask::$mask)
-    };
-}
-
-pub(crate) use {items, kind, model, privacy, required, rust_type};
+pub(crate) use {items, kind, model, rust_type};
 
 impl Privacy {
     pub(crate) const fn showing(self) -> Showing {
@@ -243,20 +230,8 @@ impl Privacy {
 }
 
 /// Whether a field is left out when an object is written.
-pub(crate) trait MayBeAbsent {
-    fn is_absent(&self) -> bool {
-        false
-    }
-}
-impl<T> MayBeAbsent for Option<T> {
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
-}
-impl MayBeAbsent for alloc::string::String {}
-
-pub(crate) fn is_absent(value: &impl MayBeAbsent) -> bool {
-    value.is_absent()
+pub(crate) fn is_absent<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// Should POLYV itself ever send something by that name, it is kept under it.
