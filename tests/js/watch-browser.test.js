@@ -92,25 +92,7 @@ for (const { way, channel, start } of WAYS) {
       await open(start());
       assert.equal((await shown()).outcome, "watching");
     });
-
-    test("a link that is four minutes old is refused", async () => {
-      await context.addCookies([{ name: "session", value: "u_1", url: worker }]);
-      const link = await linkOf(start());
-      ahead = 4 * MINUTES;
-      await open(link);
-      assert.deepEqual([(await shown()).outcome, (await shown()).reason], ["refused", "ts"]);
-    });
   });
-}
-
-/** Where the browser is sent in the end, without going there. @param {string} from */
-async function linkOf(from) {
-  for (let url = from; ; ) {
-    const response = await context.request.get(url, { maxRedirects: 0 });
-    const next = new URL(response.headers().location ?? assert.fail(`${url} answered ${response.status()}`));
-    if (next.origin === polyv.url && next.searchParams.has("sign")) return next.href;
-    url = next.href;
-  }
 }
 
 describe("what is refused", () => {
