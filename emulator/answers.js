@@ -49,30 +49,19 @@ export const FAILURES = {
 
 /**
  * A failure whose text ends with a name or value, such as `param should not be empty: account`.
- * @param {string} text
- * @param {string} detail
- * @returns {Failure}
+ * @param {string} text @param {string} detail @returns {Failure}
  */
 export function invalidParam(text, detail) {
   return { code: 400, message: `${text}: ${detail}`, errorCode: 10001 };
 }
 
-/**
- * @param {number} status
- * @param {unknown} value
- * @param {Record<string, string>} [headers]
- * @returns {Answer}
- */
+/** @param {number} status @param {unknown} value @param {Record<string, string>} [headers] @returns {Answer} */
 export function json(status, value, headers) {
-  return { status, headers: { "content-type": "application/json;charset=UTF-8", ...headers }, body: text(value) };
+  const type = { "content-type": "application/json;charset=UTF-8" };
+  return { status, headers: { ...type, ...headers }, body: JSON.stringify(value) };
 }
 
-/**
- * @param {number} status
- * @param {string} title
- * @param {Record<string, string>} [headers]
- * @returns {Answer}
- */
+/** @param {number} status @param {string} title @param {Record<string, string>} [headers] @returns {Answer} */
 export function html(status, title, headers) {
   const body =
     `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n` +
@@ -132,9 +121,9 @@ export function replyFor(family, count) {
   };
 }
 
-/** @param {unknown} value */
-function text(value) {
-  return JSON.stringify(value);
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+export function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** @param {number} count */

@@ -2,7 +2,7 @@
 // @ts-check
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { blocked, FAILURES, html, json, replyFor, springError } from "./answers.js";
+import { blocked, FAILURES, html, isObject, json, replyFor, springError } from "./answers.js";
 import { sendCallback } from "./callback.js";
 import { createChecks } from "./checks.js";
 import { createData } from "./data.js";
@@ -217,11 +217,6 @@ function parse(body) {
   } catch {
     return undefined;
   }
-}
-
-/** @param {unknown} value @returns {value is Record<string, unknown>} */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** @param {unknown} value */

@@ -1,6 +1,6 @@
 // The endpoints with data of their own: what they look up, and what POLYV says when a parameter is wrong.
 // @ts-check
-import { FAILURES, invalidParam } from "./answers.js";
+import { FAILURES, invalidParam, isObject } from "./answers.js";
 import { SAMPLE_ACCOUNT } from "./data/accounts.js";
 import { SAMPLE_VIEWER } from "./data/viewers.js";
 import { isBlank } from "./signature.js";
@@ -136,14 +136,14 @@ function listViewers({ params, data, reply }) {
 /** @param {Question} question */
 function createViewer({ kind, json, data, reply, now }) {
   if (kind !== "json") return reply.fail(FAILURES.bodyMissing);
-  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+  if (!isObject(json)) {
     return reply.fail({ code: 400, message: "JSON parse error: Cannot deserialize the viewer", errorCode: 10001 });
   }
   const names = ["nickname", "mobile", "name", "lastCollectMobile", "email", "area", "latestAccessIp", "device"];
   /** @type {Record<string, string>} */
   const fields = {};
   for (const name of names) {
-    const value = /** @type {Record<string, unknown>} */ (json)[name];
+    const value = json[name];
     if (value === undefined || value === null) continue;
     if (typeof value === "object") {
       const message = "JSON parse error: Cannot deserialize value of type `java.lang.String`";

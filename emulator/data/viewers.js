@@ -1,4 +1,4 @@
-// The viewers the emulator knows: POLYV's own sample, as its page shows it, then invented people as varied as real rows are.
+// The viewers the emulator knows: POLYV's own sample, as its page shows it, then people as varied as real rows are.
 // @ts-check
 import rows from "./viewers.json" with { type: "json" };
 

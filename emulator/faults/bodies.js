@@ -1,7 +1,8 @@
 // Faults in what an answer says: status codes, envelopes and bodies that arrive whole but are not the usual ones.
 // @ts-check
+import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { FAILURES, html, json, springError } from "../answers.js";
+import { FAILURES, html, isObject, json, springError } from "../answers.js";
 
 /** @typedef {import("../faults.js").Fault} Fault */
 /** @typedef {import("../faults.js").Scene} Scene */
@@ -10,31 +11,17 @@ import { FAILURES, html, json, springError } from "../answers.js";
 const HUGE_BYTES = 5 * 1024 * 1024;
 const DEPTH = 100_000;
 
-/**
- * @param {string} name
- * @param {readonly string[]} expect
- * @param {string} what
- * @param {(scene: Scene) => Answer} answer
- * @returns {Fault}
- */
-function fault(name, expect, what, answer) {
-  return { name, what, expect, show: (scene) => scene.exchange.send(answer(scene)) };
-}
+/** @type {(name: string, expect: readonly string[], what: string, answer: (scene: Scene) => Answer) => Fault} */
+const fault = (name, expect, what, answer) => ({
+  ...{ name, what, expect },
+  show: (scene) => scene.exchange.send(answer(scene)),
+});
 
 /** @param {Scene} scene */
-function good({ reply, sample }) {
-  return reply.ok(sample);
-}
+const good = ({ reply, sample }) => reply.ok(sample);
 
-/**
- * The good answer with other bytes as its body.
- * @param {string | Buffer} body
- * @param {Record<string, string>} [headers]
- * @returns {Answer}
- */
-function asJson(body, headers) {
-  return { status: 200, headers: { "content-type": "application/json;charset=UTF-8", ...headers }, body };
-}
+/** @param {string | Buffer} body @param {Record<string, string>} [headers] */
+const asJson = (body, headers) => ({ ...json(200, null, headers), body });
 
 /**
  * The good answer with some members of its sample object replaced or added, as text because no object can say it.
@@ -44,17 +31,9 @@ function asJson(body, headers) {
 function withMembers(scene, members) {
   const body = String(good(scene).body);
   // Lists and plain words have no sample object of their own: there the members go beside `data`.
-  const end = isObject(scene.sample) ? endOfData(scene) : body.length - 1;
+  const object = isObject(scene.sample) ? JSON.stringify(scene.sample) : body;
+  const end = body.indexOf(object) + object.length - 1;
   return asJson(body.slice(0, end) + members + body.slice(end));
-}
-
-/**
- * Where the closing brace of `data` is: the sample's text is in the body exactly once.
- * @param {Scene} scene
- */
-function endOfData(scene) {
-  const data = JSON.stringify(scene.sample);
-  return String(good(scene).body).indexOf(data) + data.length - 1;
 }
 
 /**
@@ -70,24 +49,10 @@ function changed(sample, change) {
   return change({ ...sample });
 }
 
-/** @param {unknown} value @returns {value is Record<string, unknown>} */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/**
- * Bytes that look random, hold no valid UTF-8 beyond chance, and are the same in every run.
- * @param {number} length
- */
-function garbage(length) {
-  const bytes = Buffer.alloc(length);
-  let state = 0x2149710;
-  for (let i = 0; i < length; i += 1) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    bytes[i] = state >>> 24;
-  }
-  bytes[0] = 0xff;
-  return bytes;
+/** Bytes that look random and are the same in every run; the first one is none of UTF-8. */
+function garbage() {
+  const blocks = Array.from({ length: 128 }, (_, n) => createHash("sha256").update(`garbage ${n}`).digest());
+  return Buffer.concat([Buffer.from([0xff]), ...blocks]).subarray(0, 4096);
 }
 
 /** @type {readonly Fault[]} */
@@ -123,7 +88,7 @@ export const bodyFaults = [
     asJson("java.lang.NullPointerException: null"),
   ),
   fault("garbage-bytes", ["invalid_response"], "4096 fixed bytes that are no UTF-8, called application/json", () =>
-    asJson(garbage(4096)),
+    asJson(garbage()),
   ),
   fault("json-null", ["invalid_response"], "the JSON text null", () => asJson("null")),
   fault("json-array", ["invalid_response"], "the JSON text []", () => asJson("[]")),

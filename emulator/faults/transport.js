@@ -16,10 +16,8 @@ function good({ reply, sample }) {
 }
 
 /**
- * Sends the head and the first half of the good answer, promising `length` bytes.
- * @param {Scene} scene
- * @param {number} length
- * @param {Buffer} part
+ * Sends the head and a part of the good answer, promising `length` bytes.
+ * @param {Scene} scene @param {number} length @param {Buffer} part
  */
 function sendPart(scene, length, part) {
   const { status, headers } = good(scene);
@@ -28,90 +26,54 @@ function sendPart(scene, length, part) {
 }
 
 /**
- * Writes `parts` one by one, `ms` apart, then ends.
- * @param {Scene} scene
- * @param {Buffer[]} parts
- * @param {number} ms
+ * Sends the good answer in parts of `size` bytes, `ms` apart.
+ * @param {Scene} scene @param {number} size @param {number} ms @param {boolean} isChunked
  */
-function drip(scene, parts, ms) {
+function drip(scene, size, ms, isChunked) {
   const { exchange } = scene;
-  const [next, ...rest] = parts;
-  if (next === undefined) {
-    exchange.response.end();
-    return;
-  }
-  exchange.response.write(next);
-  exchange.later(ms, () => drip(scene, rest, ms));
+  const { status, headers, body } = good(scene);
+  exchange.head(status, isChunked ? headers : { ...headers, "content-length": String(body.length) });
+  let sent = 0;
+  const next = () => {
+    exchange.response.write(body.subarray(sent, sent + size));
+    sent += size;
+    if (sent >= body.length) exchange.response.end();
+    else exchange.later(ms, next);
+  };
+  next();
 }
+
+/** @type {(name: string, expect: readonly string[], what: string, show: (scene: Scene) => void) => Fault} */
+const fault = (name, expect, what, show) => ({ name, what, expect, show });
 
 /** @type {readonly Fault[]} */
 export const transportFaults = [
-  {
-    name: "slow-headers",
-    what: "nothing for 30 s, then the sample",
-    expect: ["timeout"],
-    show: (scene) => scene.exchange.later(HANG_MS, () => scene.exchange.send(good(scene))),
-  },
-  {
-    name: "slow-body",
-    what: "the headers at once, then the sample at one byte a second",
-    expect: ["timeout"],
-    show: (scene) => {
-      const { status, headers, body } = good(scene);
-      scene.exchange.head(status, { ...headers, "content-length": String(body.length) });
-      let sent = 0;
-      const next = () => {
-        scene.exchange.response.write(body.subarray(sent, sent + 1));
-        sent += 1;
-        if (sent === body.length) scene.exchange.response.end();
-        else scene.exchange.later(DRIP_MS, next);
-      };
-      next();
-    },
-  },
-  {
-    name: "slow-200ms",
-    what: "the sample after 200 ms",
-    expect: ["ok"],
-    show: (scene) => scene.exchange.later(200, () => scene.exchange.send(good(scene))),
-  },
-  {
-    name: "chunked",
-    what: "the sample in chunks of seven bytes that cut Chinese characters in two",
-    expect: ["ok"],
-    show: (scene) => {
-      const { status, headers, body } = good(scene);
-      scene.exchange.head(status, headers);
-      /** @type {Buffer[]} */
-      const parts = [];
-      for (let at = 0; at < body.length; at += 7) parts.push(body.subarray(at, at + 7));
-      drip(scene, parts, 1);
-    },
-  },
-  {
-    name: "reset-headers",
-    what: "the connection is reset before any answer",
-    expect: ["network"],
-    show: ({ exchange }) => exchange.reset(),
-  },
-  {
-    name: "reset-body",
-    what: "the connection is reset in the middle of the body",
-    expect: ["network"],
-    show: (scene) => {
-      const { body } = good(scene);
-      sendPart(scene, body.length, body.subarray(0, Math.floor(body.length / 2)));
-      scene.exchange.later(FLUSH_MS, () => scene.exchange.reset());
-    },
-  },
-  {
-    name: "wrong-length",
-    what: "a whole body but a content-length 100 bytes larger, then the connection ends",
-    expect: ["network", "invalid_response"],
-    show: (scene) => {
+  fault("slow-headers", ["timeout"], "nothing for 30 s, then the sample", (scene) =>
+    scene.exchange.later(HANG_MS, () => scene.exchange.send(good(scene))),
+  ),
+  fault("slow-body", ["timeout"], "the headers at once, then the sample at one byte a second", (scene) =>
+    drip(scene, 1, DRIP_MS, false),
+  ),
+  fault("slow-200ms", ["ok"], "the sample after 200 ms", (scene) =>
+    scene.exchange.later(200, () => scene.exchange.send(good(scene))),
+  ),
+  fault("chunked", ["ok"], "the sample in chunks of seven bytes that cut Chinese characters in two", (scene) =>
+    drip(scene, 7, 1, true),
+  ),
+  fault("reset-headers", ["network"], "the connection is reset before any answer", ({ exchange }) => exchange.reset()),
+  fault("reset-body", ["network"], "the connection is reset in the middle of the body", (scene) => {
+    const { body } = good(scene);
+    sendPart(scene, body.length, body.subarray(0, Math.floor(body.length / 2)));
+    scene.exchange.later(FLUSH_MS, () => scene.exchange.reset());
+  }),
+  fault(
+    "wrong-length",
+    ["network", "invalid_response"],
+    "a whole body but a content-length 100 bytes larger, then the connection ends",
+    (scene) => {
       const { body } = good(scene);
       sendPart(scene, body.length + 100, body);
       scene.exchange.response.socket?.end();
     },
-  },
+  ),
 ];

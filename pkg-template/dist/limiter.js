@@ -14,8 +14,6 @@ const ALONE = { calls: 12, windowMs: 10_000 };
 /** Permits are written to storage this many times in a window, not one by one. */
 const WRITES_PER_WINDOW = 20;
 const STORED = "permits";
-/** @type {Answer} */
-const PERMIT = { retryAfterMs: 0 };
 
 /**
  * What to wait before asking again, and the `turn` to say then. 0 is a permit.
@@ -54,7 +52,7 @@ class SlidingWindow {
     const taken = place >= 0 ? this.#given : [...this.#given, ...this.#turns].sort((a, b) => a - b);
     if (taken.length < calls) {
       this.#given.push(now);
-      return PERMIT;
+      return { retryAfterMs: 0 };
     }
     const moment = taken[taken.length - calls] + windowMs;
     if (moment <= now + patienceMs) this.#turns.push(moment);
@@ -102,7 +100,7 @@ export class PolyvBudget {
   async fetch(request) {
     const { patienceMs, turn } = await request.json();
     const answer = this.#window.take(patienceMs, turn);
-    if (answer === PERMIT && --this.#covered < 0) {
+    if (answer.retryAfterMs === 0 && --this.#covered < 0) {
       this.#covered = this.#step - 1;
       // Not awaited: the host holds the answer back until the write is safe, and drops both if it fails.
       this.#storage.put(STORED, this.#window.toStored());
@@ -113,14 +111,8 @@ export class PolyvBudget {
 
 /** @param {import("./limiter.js").SharedFetchOptions} options */
 export function sharedFetch(options) {
-  const {
-    budget,
-    name = "polyv",
-    maxWaitMs = 3_000,
-    whenUnavailable = ALONE,
-    fetch = hostFetch,
-    ...rest
-  } = options ?? /** @type {any} */ ({});
+  const { budget, name = "polyv", maxWaitMs = 3_000, ...more } = options ?? /** @type {any} */ ({});
+  const { whenUnavailable = ALONE, fetch = (url, init) => globalThis.fetch(url, init), ...rest } = more;
   for (const unknown of Object.keys(rest)) throw invalid(`sharedFetch has no option ${unknown}`);
   if (typeof budget?.idFromName !== "function" && typeof budget?.fetch !== "function") {
     throw invalid("sharedFetch needs budget: the Durable Object's namespace or a stub");
@@ -142,10 +134,16 @@ export function sharedFetch(options) {
     if (askedAt >= pausedUntil) {
       // Of an object that has failed, one call finds out whether it answers again.
       if (pausedUntil > 0) pausedUntil = askedAt + ASK_MS;
-      // A stub belongs to the request that made it, so each ask makes its own.
-      const stub = () => (budget.fetch ? budget : budget.get(budget.idFromName(name)));
-      const answer = await askObject(stub, JSON.stringify({ patienceMs, turn }), signal);
-      if (answer && now() - askedAt <= ASK_MS) {
+      const controller = new AbortController();
+      const init = { method: "POST", body: JSON.stringify({ patienceMs, turn }), signal: controller.signal };
+      const exchange = async () => {
+        // A stub belongs to the request that made it, so each ask makes its own.
+        const stub = budget.fetch ? budget : budget.get(budget.idFromName(name));
+        return (await stub.fetch("https://budget.invalid/", init)).json();
+      };
+      const exchanged = exchange().catch(() => undefined);
+      const answer = await within(ASK_MS, exchanged, signal).finally(() => controller.abort());
+      if (answer?.retryAfterMs >= 0 && now() - askedAt <= ASK_MS) {
         pausedUntil = 0;
         if (answer.retryAfterMs > patienceMs) roomAt = now() + answer.retryAfterMs;
         return answer;
@@ -174,9 +172,6 @@ export function sharedFetch(options) {
   };
 }
 
-/** @param {any} url @param {any} [init] */
-const hostFetch = (url, init) => globalThis.fetch(url, init);
-
 /** @param {string} message */
 const invalid = (message) => new PolyvError("invalid_argument", message);
 
@@ -190,43 +185,22 @@ function refusal(ms) {
 }
 
 /**
- * The object's answer, or undefined where it fails.
- * @param {() => any} stub @param {string} body @param {AbortSignal} [signal] @returns {Promise<Answer | undefined>}
- */
-async function askObject(stub, body, signal) {
-  const controller = new AbortController();
-  const exchange = async () => {
-    const init = { method: "POST", body, signal: controller.signal };
-    return (await stub().fetch("https://budget.invalid/", init)).json();
-  };
-  try {
-    const exchanged = exchange().catch(() => undefined);
-    const answer = await within(ASK_MS, exchanged, signal);
-    return answer?.retryAfterMs >= 0 ? answer : undefined;
-  } finally {
-    controller.abort();
-  }
-}
-
-/**
  * What `work` resolves to, or undefined after `ms`; rejects with the signal's reason.
  * @param {number} ms @param {Promise<any>} work @param {AbortSignal} [signal]
  */
-async function within(ms, work, signal) {
+function within(ms, work, signal) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let onAbort = () => {};
-  try {
-    const late = new Promise((resolve, reject) => {
-      timer = setTimeout(resolve, ms);
-      onAbort = () => reject(signal?.reason);
-      signal?.addEventListener("abort", onAbort);
-    });
-    return await Promise.race([work, late]);
-  } finally {
+  const late = new Promise((resolve, reject) => {
+    timer = setTimeout(resolve, ms);
+    onAbort = () => reject(signal?.reason);
+    signal?.addEventListener("abort", onAbort);
+  });
+  return Promise.race([work, late]).finally(() => {
     clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);
-  }
+  });
 }
 
 /** Milliseconds that have passed. Where the host's clock steps back, as workerd's may, this one stands still. */
