@@ -271,7 +271,8 @@ describe("staleIfErrorMs", () => {
   const final = ["not_found", "forbidden", "unauthorized", "invalid_signature", "invalid_response", "validation"];
   for (const kind of [...passing, ...final]) {
     const isPassing = passing.includes(kind);
-    test(`${kind}: ${isPassing ? "an older answer, up to its age" : "the error, and the older answer is gone"}`, async (t) => {
+    const then = isPassing ? "an older answer, up to its age" : "the error, and the older answer is gone";
+    test(`${kind}: ${then}`, async (t) => {
       const pass = mockTime(t);
       const client = clientThatCounts();
       const cache = cacheOf(client, { staleIfErrorMs: 5_000, ...(!isPassing && { store: storeInMemory() }) });
@@ -406,7 +407,7 @@ describe("workersCache", () => {
       delete: async (url) => entries.delete(url),
     };
   }
-  /** An isolate of its own. @param {object} client @param {any} cache @param {{ secret?: string, ttlMs?: number }} [options] */
+  /** One isolate. @param {object} client @param {any} cache @param {{ secret?: string, ttlMs?: number }} [options] */
   const isolateOf = (client, cache, { secret = SECRET, ...options } = {}) =>
     cacheOf(client, { store: workersCache({ secret, cache }), ...options });
 

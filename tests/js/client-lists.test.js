@@ -155,7 +155,8 @@ describe("iteration", () => {
     assert.equal(sent.length, 1);
   });
 
-  test("whoever looks at a failure in one way leaves no unhandled rejection in another, which would fail the test", async () => {
+  test("whoever looks at a failure in one way leaves no unhandled rejection in another", async () => {
+    // It would fail the test.
     const { client } = scripted(refusal);
     await errorOf(collect(client.listViewers()), "forbidden");
     await errorOf(client.listViewers().withResponse(), "forbidden");

@@ -40,7 +40,7 @@ describe("the two lookups", () => {
     assert.deepEqual(Object.keys(query).sort(), ["appId", "sign", "timestamp", "viewerUnionId"]);
   });
 
-  test("getChannelAccount gives the data of POLYV's page; ids are text, so zeros travel, a channel's may be a number", async () => {
+  test("getChannelAccount gives the data of POLYV's page; zeros travel, and a channel may be a number", async () => {
     const account = await client.getChannelAccount({ channelId: 2149710, account: ACCOUNT });
     assert.deepEqual(account, { ...SAMPLE_ACCOUNT, channelId: CHANNEL });
     await errorOf(client.getChannelAccount({ channelId: "002149710", account: ACCOUNT }), "not_found");

@@ -34,7 +34,7 @@ const roleOf = async (account) => (await ask(ACCOUNT, signed({ account }))).json
 const list = async (params) => (await ask(VIEWERS, signed(params))).json().data;
 
 describe("lookups", () => {
-  test("the published samples, in their envelopes, also of a GET that calls its empty body JSON as POLYV's SDK does", async () => {
+  test("the published samples, also for a GET that calls its empty body JSON, as POLYV's SDK does", async () => {
     const headers = { "content-type": "application/json" };
     const { requestId, ...answer } = (await ask(VIEWER, signed({ viewerUnionId: SAMPLE_VIEWER.viewerUnionId }))).json();
     const { requestId: _, ...published } = fixture("viewer");
@@ -128,7 +128,7 @@ describe("list of viewers", () => {
     }
   });
 
-  test("the data is varied, the same in every run, and points no browser at another host but for POLYV's own sample", async (t) => {
+  test("the data is varied, the same in every run, and points no browser at another host", async (t) => {
     const other = await startEmulator({ now: () => NOW });
     t.after(() => other.close());
     const { contents: rows } = await list({ pageSize: "1000" });

@@ -23,7 +23,7 @@ describe("a signature", () => {
     for (const { secret, params, sign: expected } of vectors) assert.equal(sign(params, secret), expected);
   });
 
-  test("covers names in the order of their bytes, values raw and untrimmed, and neither blank ones nor an old sign", () => {
+  test("covers names in byte order, values raw and untrimmed, and neither blank ones nor an old sign", () => {
     // By UTF-16 units U+1F600 would come before U+FF21; by bytes it comes last.
     const params = { "\u{1F600}": "4", Ａ: "3", a: " 2 ", B: "1&=%20", _: "0", blank: " \t\u0000", sign: "OLD" };
     assert.equal(canonicalText(params, "S"), "SB1&=%20_0a 2 Ａ3\u{1F600}4S");

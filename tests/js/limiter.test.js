@@ -293,7 +293,7 @@ describe("sharedFetch", () => {
       });
     }
 
-    test("it fails for long, already where it is bound: no window holds more than 12 of an isolate's calls", async (t) => {
+    test("it fails for long, where it is bound: no window holds more than 12 of an isolate's calls", async (t) => {
       const pass = mockTime(t);
       const get = t.mock.fn(() => {
         throw new Error("told to fail");

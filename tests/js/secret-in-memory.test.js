@@ -11,7 +11,7 @@ const { initSync } = await import(new URL("../../pkg/dist/edge.glue.js", import.
 const exported = /** @type {unknown[]} */ (Object.values(initSync()));
 const memory = exported.find((value) => value instanceof WebAssembly.Memory) ?? assert.fail("no memory");
 
-/** Whether a text, or the first or last block of it, since a hash works in blocks, stands in memory. @param {string} text */
+/** Whether a text, or a block of it as a hash takes it, stands in memory. @param {string} text */
 function stands(text) {
   const bytes = Buffer.from(untyped(memory).buffer);
   return [text, text.slice(0, 16), text.slice(-16)].some((part) => bytes.includes(part));

@@ -53,7 +53,7 @@ describe("GET /:channelId", () => {
   });
 
   for (const [id, key] of Object.entries({ 2: "external-key", 4: "external-key-4" })) {
-    test(`is an external link where that key is given, also beside others, and carries the id alone: ${id}`, async () => {
+    test(`is an external link where that key is given, and carries the id alone: ${id}`, async () => {
       const { userid, ts, sign, ...rest } = Object.fromEntries(
         locationOf(await handlerOf()(`/watch/${id}`)).searchParams,
       );

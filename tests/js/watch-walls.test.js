@@ -37,7 +37,7 @@ for (const word of ["keyedSign", "directWatchUrl", "live.polyv.cn"]) {
   });
 }
 
-test("somebody who goes around the exports map is refused in a page and in its worker, and the key is not shown", async (t) => {
+test("who goes around the exports map is refused in a page and in its worker, and the key is not shown", async (t) => {
   const site = await serve({ "/dist/": dist }, { csp: "worker-src blob:" });
   t.after(site.close);
   const browser = await launch();
