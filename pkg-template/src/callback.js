@@ -2,7 +2,7 @@
 
 import { PolyvError } from "./error.js";
 import { badArgument } from "./options.js";
-import { ageOf, prove, readOptions, readSigned } from "./signed.js";
+import { ageOf, prove, readNamed, readSigned } from "./signed.js";
 
 /** Recommended by Stripe and Standard Webhooks alike. */
 const MAX_AGE_MS = 300_000;
@@ -22,7 +22,7 @@ const EVENTS = {
 
 /** @type {typeof import("../dist/callback.js").verifyCallback} */
 export function verifyCallback(signed, given) {
-  const options = readOptions("verifyCallback's options", given, ["appSecret", "event", "maxAgeMs", "now"]);
+  const options = readNamed("verifyCallback", given, ["appSecret", "event", "maxAgeMs", "now"]);
   const { appSecret, event: wanted } = options;
   if (wanted !== undefined && !Object.hasOwn(EVENTS, wanted)) {
     throw badArgument(`event must be one of ${Object.keys(EVENTS).join(", ")}`);

@@ -24,7 +24,7 @@ const MILLISECONDS = [(value) => Number.isFinite(value) && value > 0, "a positiv
 /** @type {Check} */
 const SIGNAL = [isSignal, "an AbortSignal"];
 /** @type {Check} */
-const ANY = [() => true, "anything"];
+export const ANY = [() => true, "anything"];
 
 /** @param {string[]} words @returns {Check} */
 const oneOf = (...words) => [(value) => words.includes(value), words.map((word) => `"${word}"`).join(" or ")];
@@ -72,7 +72,7 @@ const REQUEST = {
 
 const SIGNED_URL = { ...ROUTE, timestamp: whole(1e12, 9_999_999_999_999, "a time in milliseconds, of 13 digits") };
 
-/** What other libraries call it. @type {Record<string, string>} */
+/** What other libraries call it, or POLYV where it has a name of its own. @type {Record<string, string>} */
 const RIGHT_NAMES = {
   baseURL: "baseUrl",
   base_url: "baseUrl",
@@ -91,6 +91,15 @@ const RIGHT_NAMES = {
   appID: "appId",
   app_secret: "appSecret",
   secret: "appSecret",
+  userId: "viewerId",
+  userid: "viewerId",
+  nickName: "nickname",
+  secretKey: "key",
+  secretkey: "key",
+  ts: "timestamp",
+  baseUrl: "watchOrigin",
+  keys: "channels",
+  profile: "externalViewer",
 };
 
 /** @param {unknown} options */
@@ -141,7 +150,7 @@ export function readOptions(options, checks, what) {
 }
 
 /** @param {any} options @param {string} name */
-function readValue(options, name) {
+export function readValue(options, name) {
   try {
     return options[name];
   } catch {
@@ -153,7 +162,11 @@ function readValue(options, name) {
 function unknown(name, checks, what) {
   const same = Object.keys(checks).find((known) => known.toLowerCase() === name.toLowerCase());
   const right = same ?? (Object.hasOwn(RIGHT_NAMES, name) ? RIGHT_NAMES[name] : undefined);
-  const hint = right ? `use ${right}` : `there are ${Object.keys(checks).join(", ")}`;
+  // A single name is right only where there is an option of that name.
+  const hint =
+    right && (/\W/.test(right) || Object.hasOwn(checks, right))
+      ? `use ${right}`
+      : `there are ${Object.keys(checks).join(", ")}`;
   return badArgument(`${name} is not an option of ${what}: ${hint}`);
 }
 

@@ -1,14 +1,13 @@
 // Parameters as one text, `name NUL kind value NUL …`: one crossing for all of them. `Arguments` in params.rs reads it.
 
-import { orUndefined } from "../../src/json.js";
-import { badArgument } from "./options.js";
+import { badArgument, readValue } from "./options.js";
 
 /** @param {any} params @returns {string} */
 export function flatten(params) {
   if (params === undefined || params === null) return "";
   if (typeof params !== "object" || Symbol.iterator in params) throw badArgument("parameters must be a plain object");
   let flat = "";
-  for (const name of keysOf(params)) {
+  for (const name of Object.keys(params)) {
     const value = readValue(params, name);
     if (value === undefined || value === null) continue;
     const typed = Array.isArray(value) ? list(name, value) : scalar(name, value);
@@ -17,22 +16,6 @@ export function flatten(params) {
   }
   if (!isWellFormed(flat)) throw badArgument("a parameter holds half of a surrogate pair");
   return flat;
-}
-
-/** @param {object} params */
-function keysOf(params) {
-  const keys = orUndefined(() => Object.keys(params));
-  if (!keys) throw badArgument("the parameters can't be read");
-  return keys;
-}
-
-/** @param {any} params @param {string} name */
-function readValue(params, name) {
-  try {
-    return params[name];
-  } catch {
-    throw badArgument(`${name} can't be read`);
-  }
 }
 
 /** A value after the letter of its kind. @param {string} name @param {unknown} value */

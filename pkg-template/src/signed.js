@@ -4,23 +4,10 @@ import * as wasm from "#wasm";
 import { PolyvError } from "./error.js";
 import { guarded } from "./guard.js";
 import { isBrowser } from "./host.js";
-import { badArgument } from "./options.js";
+import { ANY, badArgument, readOptions } from "./options.js";
 
 /** @typedef {import("../dist/callback.js").Signed} Signed */
 /** @typedef {{ maxAgeMs?: number, now?: number }} Age */
-
-/** What callers call by other names, often POLYV's own. @type {Record<string, string>} */
-const RIGHT_NAMES = {
-  userId: "viewerId",
-  userid: "viewerId",
-  nickName: "nickname",
-  secretKey: "key",
-  secretkey: "key",
-  ts: "timestamp",
-  baseUrl: "watchOrigin",
-  keys: "channels",
-  profile: "externalViewer",
-};
 
 /** @param {string} message */
 export const unverified = (message) => new PolyvError("unverified", message);
@@ -30,15 +17,10 @@ export const unverified = (message) => new PolyvError("unverified", message);
  * @template {object} T @param {string} what @param {T} options @param {readonly string[]} names
  * @returns {T}
  */
-export function readOptions(what, options, names) {
-  if (typeof options !== "object" || options === null) throw badArgument(`${what} must be an object`);
-  const copy = attempt(what, () => ({ ...options }));
-  for (const name of Object.keys(copy)) {
-    if (names.includes(name)) continue;
-    const right = Object.hasOwn(RIGHT_NAMES, name) ? RIGHT_NAMES[name] : undefined;
-    throw badArgument(`${what} does not know ${name}${right && names.includes(right) ? `: use ${right}` : ""}`);
-  }
-  return copy;
+export function readNamed(what, options, names) {
+  if (options === undefined || options === null) throw badArgument(`the options of ${what} are missing`);
+  const checks = Object.fromEntries(names.map((name) => [name, ANY]));
+  return /** @type {T} */ (guarded(() => readOptions(options, checks, what)));
 }
 
 /** An object that a caller passes may throw where it is read. @template T @param {string} what @param {() => T} read */

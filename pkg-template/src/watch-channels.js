@@ -1,7 +1,7 @@
 // The keys of the channels, and the rule that no two watch conditions share one.
 
 import { badArgument } from "./options.js";
-import { attempt, readOptions, signParts } from "./signed.js";
+import { attempt, readNamed, signParts } from "./signed.js";
 import { isChannelId } from "./watch-fields.js";
 
 /** @typedef {import("../dist/watch.js").WatchAuth} WatchAuth */
@@ -45,7 +45,7 @@ export function channelsOf(channels, hasExternalViewer) {
  * @returns {WatchAuth}
  */
 function keysOf(channelId, auth, owners) {
-  const given = readOptions(`channels[${channelId}]`, auth, CONDITIONS);
+  const given = readNamed(`channels[${channelId}]`, auth, CONDITIONS);
   /** @type {WatchAuth} */
   const keys = {};
   for (const condition of CONDITIONS) {

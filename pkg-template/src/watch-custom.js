@@ -1,7 +1,7 @@
 // Custom authorisation (自定义授权): POLYV sends the viewer's browser here, and it goes back with a signature.
 
 import { badArgument } from "./options.js";
-import { ageOf, attempt, prove, readOptions, readSigned, signParts, unverified } from "./signed.js";
+import { ageOf, attempt, prove, readNamed, readSigned, signParts, unverified } from "./signed.js";
 import {
   isChannelId,
   isSafe,
@@ -22,7 +22,7 @@ const proven = new WeakSet();
 
 /** @type {typeof import("../dist/watch.js").verifyCustom} */
 export function verifyCustom(signed, given) {
-  const options = readOptions("verifyCustom's options", given, ["key", "returnHosts", "maxAgeMs", "now"]);
+  const options = readNamed("verifyCustom", given, ["key", "returnHosts", "maxAgeMs", "now"]);
   const hosts = hostsOf(options.returnHosts);
   const fields = readSigned(signed);
   const channelId = fields.get("id");
@@ -38,14 +38,7 @@ export function verifyCustom(signed, given) {
 
 /** @type {typeof import("../dist/watch.js").customReturnUrl} */
 export function customReturnUrl(given) {
-  const options = readOptions("customReturnUrl's options", given, [
-    "visit",
-    "key",
-    "viewerId",
-    ...LOOKS,
-    "vid",
-    "timestamp",
-  ]);
+  const options = readNamed("customReturnUrl", given, ["visit", "key", "viewerId", ...LOOKS, "vid", "timestamp"]);
   const { visit, key } = options;
   const { channelId, returnUrl } = attempt("visit", () => ({ ...visit }));
   if (!isChannelId(channelId)) throw badArgument("visit must be what verifyCustom gave");

@@ -3,7 +3,7 @@
 import { PolyvError } from "./error.js";
 import { answer, failure, fromError, isResponse } from "./handler.js";
 import { badArgument } from "./options.js";
-import { readOptions, unverified } from "./signed.js";
+import { readNamed, unverified } from "./signed.js";
 import { channelsOf } from "./watch-channels.js";
 import { customReturnUrl, hostsOf, verifyCustom } from "./watch-custom.js";
 import { isChannelId, watchOriginOf, webUrlOf } from "./watch-fields.js";
@@ -41,7 +41,7 @@ const PREFETCH = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
 /** @type {typeof import("../dist/watch.js").createWatchHandler} */
 export function createWatchHandler(given) {
-  const options = readOptions("createWatchHandler's options", given, OPTIONS);
+  const options = readNamed("createWatchHandler", given, OPTIONS);
   const { viewer, externalViewer, refusedUrl, onRefused, basePath = "/watch", returnHosts = [] } = options;
   if (typeof viewer !== "function")
     throw badArgument("createWatchHandler needs viewer: without it, everyone could watch");
@@ -154,7 +154,7 @@ export function createWatchHandler(given) {
     if (found === null || found === undefined) return null;
     return isResponse(found)
       ? found
-      : readOptions("what viewer answered", /** @type {Viewer} */ (found), [...DIRECT, ...CUSTOM]);
+      : readNamed("what viewer answered", /** @type {Viewer} */ (found), [...DIRECT, ...CUSTOM]);
   }
 
   /** @param {PolyvError} error @param {Request} request @param {Refused} refused */
@@ -203,7 +203,7 @@ function notNavigating({ headers }) {
 /** @param {Options["tokens"]} tokens */
 function tokensOf(tokens) {
   if (tokens === undefined) return undefined;
-  const { client, kinds } = readOptions("tokens", tokens, ["client", "kinds"]);
+  const { client, kinds } = readNamed("tokens", tokens, ["client", "kinds"]);
   if (typeof client !== "function" && typeof client?.getViewerTokens !== "function") {
     throw badArgument("tokens.client must be a client, or a function that gives a channel's");
   }

@@ -1,7 +1,7 @@
 // Direct and external authorisation (独立授权, 外部授权): links to the watch page, and the answer that POLYV waits for.
 
 import { badArgument } from "./options.js";
-import { ageOf, prove, readOptions, readSigned, signParts, unverified } from "./signed.js";
+import { ageOf, prove, readNamed, readSigned, signParts, unverified } from "./signed.js";
 import {
   base64Of,
   base64UrlOf,
@@ -27,14 +27,7 @@ export const LOOKS = ["nickname", "avatar", "actor", "actorFColor", "actorBgColo
 
 /** @type {typeof import("../dist/watch.js").directWatchUrl} */
 export function directWatchUrl(given) {
-  const options = readOptions("directWatchUrl's options", given, [
-    ...LINK,
-    "nickname",
-    "avatar",
-    "vid",
-    "param4",
-    "param5",
-  ]);
+  const options = readNamed("directWatchUrl", given, [...LINK, "nickname", "avatar", "vid", "param4", "param5"]);
   return linkOf(options, {
     nickname: base64UrlOf(nicknameOf(options)),
     avatar: textOf(options, "avatar"),
@@ -46,7 +39,7 @@ export function directWatchUrl(given) {
 
 /** @type {typeof import("../dist/watch.js").externalWatchUrl} */
 export function externalWatchUrl(given) {
-  const options = readOptions("externalWatchUrl's options", given, LINK);
+  const options = readNamed("externalWatchUrl", given, LINK);
   return linkOf(options, {});
 }
 
@@ -59,7 +52,7 @@ function linkOf({ channelId, key, viewerId, watchOrigin, timestamp }, more) {
 
 /** @type {typeof import("../dist/watch.js").verifyExternal} */
 export function verifyExternal(signed, given) {
-  const options = readOptions("verifyExternal's options", given, ["key", "maxAgeMs", "now"]);
+  const options = readNamed("verifyExternal", given, ["key", "maxAgeMs", "now"]);
   const fields = readSigned(signed);
   const [viewerId, channelId] = [fields.get("userid"), fields.get("channelId")];
   if (!isViewerId(viewerId)) throw unverified("userid is missing, or none that POLYV would send");
@@ -74,7 +67,7 @@ export function verifyExternal(signed, given) {
 /** @type {typeof import("../dist/watch.js").externalAnswer} */
 export function externalAnswer(given) {
   const answer = /** @type {Record<string, any>} */ (
-    readOptions("externalAnswer's viewer", given, ["viewerId", ...LOOKS, "errorUrl"])
+    readNamed("externalAnswer's viewer", given, ["viewerId", ...LOOKS, "errorUrl"])
   );
   const { viewerId, errorUrl, ...looks } = answer;
   if (errorUrl === undefined) return { status: 1, userid: viewerIdOf(viewerId), ...looksOf(looks) };
