@@ -1,7 +1,40 @@
-// Generated from src/models/ by `UPDATE_TYPES=1 cargo test --test types`. Do not edit.
-
 /** `Y` (yes) or `N` (no), as POLYV's text; open, should POLYV ever send another word. */
 export type Flag = "Y" | "N" | (string & {});
+
+/** A row without its id, or a page's own field with a value that it can't hold; as POLYV sent it. */
+export interface Unusable {
+  /** The row, where it is one. */
+  row?: unknown;
+  /** The field because of which it is of no use. */
+  field: string;
+  /** The field's value. */
+  value: unknown;
+}
+
+/** A list. Rows without their id stand beside it, in a property that is not enumerable. */
+export type List<T> = T[] & { readonly unusable?: readonly Unusable[] };
+
+/**
+ * One page of a list.
+ *
+ * Source: POLYV's page on listing viewers (`v4/user/viewerrecord/list`).
+ */
+export interface Page<T> {
+  /** The items of this page. */
+  contents: T[];
+  /** Number of this page, from 1. */
+  pageNumber?: number | null;
+  /** The most items that a page holds. */
+  pageSize?: number | null;
+  /** Number of pages. */
+  totalPages?: number | null;
+  /** Number of items on all pages. */
+  totalItems?: number | null;
+  /** Rows without their id, and values that the page's fields can't hold. */
+  unusable?: Unusable[];
+}
+
+// Generated from src/models/ by `UPDATE_TYPES=1 cargo test --test types`. Do not edit.
 
 /**
  * A viewer (观众详情): one person as POLYV knows them across the account's channels.
@@ -145,37 +178,4 @@ export interface ChannelAccount {
   chatInteractionEnabled?: Flag | null;
   /** Values that their fields can't hold, as POLYV sent them. */
   unusable?: Record<string, unknown>;
-}
-
-/** A row without its id, or a page's own field with a value that it can't hold; as POLYV sent it. */
-export interface Unusable {
-  /** The row, where it is one. */
-  row?: unknown;
-  /** The field because of which it is of no use. */
-  field: string;
-  /** The field's value. */
-  value: unknown;
-}
-
-/** A list. Rows without their id stand beside it, in a property that is not enumerable. */
-export type List<T> = T[] & { readonly unusable?: readonly Unusable[] };
-
-/**
- * One page of a list.
- *
- * Source: POLYV's page on listing viewers (`v4/user/viewerrecord/list`).
- */
-export interface Page<T> {
-  /** The items of this page. */
-  contents: T[];
-  /** Number of this page, from 1. */
-  pageNumber?: number | null;
-  /** The most items that a page holds. */
-  pageSize?: number | null;
-  /** Number of pages. */
-  totalPages?: number | null;
-  /** Number of items on all pages. */
-  totalItems?: number | null;
-  /** Rows without their id, and values that the page's fields can't hold. */
-  unusable?: Unusable[];
 }
