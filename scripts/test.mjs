@@ -15,6 +15,8 @@ import { ensureChrome, ensureNodeModules, ensureRust, ensureWasmBindgen, ensureW
  * @property {boolean} [tests] They are test runners: a run without a test counts as failed.
  */
 
+/** A package of its own. */
+const RUST_WORKER = "examples/rust-worker/src/lib.rs";
 const DENY = ["--", "-D", "warnings"];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const WASM_PACK = ["wasm-pack", "test"];
@@ -24,7 +26,7 @@ Object.assign(process.env, { WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH
 
 /** @type {Step[]} */
 const STEPS = [
-  { name: "fmt", group: "lint", needs: [ensureRust], run: [["cargo", "fmt", "--check"]] },
+  { name: "fmt", group: "lint", needs: [ensureRust], run: [["cargo", "fmt", "--check", "--", RUST_WORKER]] },
   {
     name: "clippy",
     group: "lint",
