@@ -128,7 +128,8 @@ async function bundle(entry, outfile, options, { paths = {}, error = true } = {}
   const { metafile } = await esbuild.build({
     ...{ entryPoints: [entry], outfile, bundle: true, logLevel: "warning", metafile: true },
     ...{ format: "esm", target: "es2022", platform: "neutral", charset: "utf8" },
-    ...{ minifyWhitespace: true, minifySyntax: true },
+    // An uncaught error prints the line that it was thrown in, and the wasm could be in it.
+    ...{ minifyWhitespace: true, minifySyntax: true, lineLimit: 500 },
     loader: { ".deflated": "base64" },
     ...options,
     plugins: [

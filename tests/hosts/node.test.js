@@ -30,6 +30,21 @@ describe("node", () => {
       assertEdgeReport(reportIn(output), emulator);
     }));
 
+  for (const [flag, script] of [
+    ["--no-experimental-require-module", 'new (require("polyv-edge/edge").PolyvClient)({})'],
+    ["--conditions=browser", 'require("polyv-edge").parseViewer("{}")'],
+  ]) {
+    test(`an uncaught error prints a line that people can read: ${script}`, async () => {
+      const { code, output } = await host.node([flag, "-e", script]);
+      assert.equal(code, 1);
+      assert.match(output, /PolyvError/);
+      assert.deepEqual(
+        output.split("\n").filter((line) => line.length > 2000),
+        [],
+      );
+    });
+  }
+
   /** @param {string[]} conditions @param {string} specifier */
   const resolve = (conditions, specifier) =>
     host.node([

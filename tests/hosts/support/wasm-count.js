@@ -15,10 +15,13 @@ export function wasmIn(folder) {
   for (const file of listFiles(folder)) {
     const bytes = readFileSync(join(folder, file));
     if (bytes.subarray(0, MAGIC.length).equals(MAGIC)) found.files.push(file);
-    else found.blobs += (bytes.toString("latin1").match(LONG_BASE64) ?? []).filter(isWasm).length;
+    else found.blobs += (withoutLineEnds(bytes).match(LONG_BASE64) ?? []).filter(isWasm).length;
   }
   return found;
 }
+
+/** Text with its long literals in one piece. @param {Buffer} bytes */
+export const withoutLineEnds = (bytes) => bytes.toString("latin1").replaceAll("\\\n", "");
 
 /** As it is, or deflated. @param {string} base64 */
 function isWasm(base64) {
