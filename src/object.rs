@@ -141,6 +141,11 @@ pub(crate) trait Object: Sized {
     /// A field as it is; null where there is none.
     fn field(&self, table: &'static Table, index: usize) -> Self;
 
+    /// The data of an ordinary answer, where one look can tell.
+    fn opened(&self) -> Option<Self> {
+        None
+    }
+
     /// Turns a field's whole number into text.
     fn make_text(&mut self, table: &'static Table, index: usize);
     fn set_integer(&mut self, table: &'static Table, index: usize, value: i64);

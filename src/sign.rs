@@ -92,7 +92,7 @@ impl SignatureMethod {
 /// Hashes keep their last block, and so a part of the secret, on the stack.
 #[inline(never)]
 fn overwrite_stack() {
-    let mut stack = [0_u8; 1024];
+    let mut stack = [0_u64; 128];
     stack.zeroize();
 }
 

@@ -2,7 +2,7 @@
 
 import * as wasm from "#wasm";
 import { PolyvError } from "./error.js";
-import { guarded, needsWebAssembly } from "./guard.js";
+import { needsWebAssembly, parsed } from "./guard.js";
 
 export { PolyvError };
 
@@ -23,15 +23,15 @@ export function initSync(input) {
   return exports;
 }
 
-/** @param {(input: any) => any} parse @param {any} input */
-function parsed(parse, input) {
-  if (!isReady) throw new PolyvError("invalid_argument", "the parsers are not loaded yet: await ready() first");
-  return guarded(() => parse(input));
+/** @template T @param {T} parse */
+function loaded(parse) {
+  if (isReady) return parse;
+  throw new PolyvError("invalid_argument", "the parsers are not loaded yet: await ready() first");
 }
 
 /** @param {any} input */
-export const parseViewer = (input) => parsed(wasm.parseViewer, input);
+export const parseViewer = (input) => parsed(loaded(wasm.parseViewer), input);
 /** @param {any} input */
-export const parseChannelAccount = (input) => parsed(wasm.parseChannelAccount, input);
+export const parseChannelAccount = (input) => parsed(loaded(wasm.parseChannelAccount), input);
 /** @param {any} input */
-export const parseResponse = (input) => parsed(wasm.parseResponse, input);
+export const parseResponse = (input) => parsed(loaded(wasm.parseResponse), input);

@@ -1,7 +1,7 @@
 // The edge build, whatever the host: the loaders differ only in how they get the wasm.
 
 import * as wasm from "#wasm";
-import { guarded, needsWebAssembly } from "./guard.js";
+import { guarded, needsWebAssembly, parsed } from "./guard.js";
 
 export { verifyCallback } from "./callback.js";
 export { PolyvClient } from "./client.js";
@@ -13,11 +13,11 @@ export { createWatchHandler } from "./watch-handler.js";
 export { directWatchUrl, externalAnswer, externalWatchUrl, verifyExternal } from "./watch-links.js";
 
 /** @param {any} input */
-export const parseViewer = (input) => guarded(() => wasm.parseViewer(input));
+export const parseViewer = (input) => parsed(wasm.parseViewer, input);
 /** @param {any} input */
-export const parseChannelAccount = (input) => guarded(() => wasm.parseChannelAccount(input));
+export const parseChannelAccount = (input) => parsed(wasm.parseChannelAccount, input);
 /** @param {any} input */
-export const parseResponse = (input) => guarded(() => wasm.parseResponse(input));
+export const parseResponse = (input) => parsed(wasm.parseResponse, input);
 /** @param {any} viewer */
 export const redactViewer = (viewer) => guarded(() => wasm.redactViewer(viewer));
 /** @param {any} account */

@@ -1,6 +1,7 @@
 // What is passed to wasm, and what wasm does, ends as a typed error where a call enters it.
 
 import { takeRefusal } from "../../src/js/object.js";
+import { read } from "../../src/json.js";
 import { internal, isTrap, PolyvError } from "./error.js";
 
 /**
@@ -21,6 +22,15 @@ export function guarded(run) {
   }
   if (takeRefusal()) throw unreadable();
   return result;
+}
+
+/** What one of the wasm's parsers makes of an answer, however it is held. @param {(answer: any, isBorrowed: boolean) => any} parse @param {any} input */
+export function parsed(parse, input) {
+  return guarded(() => {
+    const answer = read(input);
+    if (answer !== undefined) return parse(answer, answer === input);
+    throw new PolyvError("invalid_argument", "the input must be JSON text, bytes or an object");
+  });
 }
 
 const unreadable = () => new PolyvError("invalid_argument", "what was passed can't be read");

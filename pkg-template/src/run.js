@@ -46,17 +46,16 @@ export async function run(prepare, hooks) {
   try {
     prepared = guarded(prepare);
     const response = await drive(prepared, hooks);
+    prepared.call.free();
     tellCall(hooks, started, response, undefined);
     return response;
   } catch (cause) {
+    // A trap, or a host's error that went through, leaves it borrowed.
+    orUndefined(() => prepared?.call.end());
+    orUndefined(() => prepared?.call.free());
     const error = asPolyvError(cause, prepared?.sending);
     tellCall(hooks, started, error, error.kind);
     throw error;
-  } finally {
-    const call = prepared?.call;
-    // A trap, or a host's error that went through, leaves it borrowed.
-    orUndefined(() => call?.end());
-    orUndefined(() => call?.free());
   }
 }
 

@@ -68,9 +68,11 @@ declare module "#wasm" {
 
   // biome-ignore lint/suspicious/noExplicitAny: checked inside.
   type Read = (value: any) => any;
-  export const parseViewer: Read;
-  export const parseChannelAccount: Read;
-  export const parseResponse: Read;
+  // biome-ignore lint/suspicious/noExplicitAny: checked inside.
+  type Parse = (answer: any, isBorrowed: boolean) => any;
+  export const parseViewer: Parse;
+  export const parseChannelAccount: Parse;
+  export const parseResponse: Parse;
   export const redactViewer: Read;
   export const redactChannelAccount: Read;
   export const redactedOfViewer: (viewer: object) => object;

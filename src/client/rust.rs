@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
-use super::transport::{Deadline, Sent, Wait, parse_exact, send, steady_ms};
+use super::transport::{Deadline, Sent, Wait, send, steady_ms};
 use crate::{
     attempt::{Action, Attempts, DEFAULT_RETRIES, DEFAULT_TIMEOUT_MS, Event, Now, Plan, Repeatable, Shared},
     endpoint::Endpoint,
@@ -220,8 +220,7 @@ async fn wait(promise: js_sys::Promise) -> Wait {
 }
 
 fn read<T: Data>(wait: &Wait) -> Result<T, Error> {
-    let answer = parse_exact(wait.answer.clone());
     let answer: serde_json::Value =
-        serde_wasm_bindgen::from_value(answer).map_err(|_| Error::response("unexpected data: not JSON"))?;
+        serde_wasm_bindgen::from_value(wait.answer()).map_err(|_| Error::response("unexpected data: not JSON"))?;
     envelope::read(envelope::open(&answer, wait.status)?)
 }

@@ -17,14 +17,15 @@ const NOT_JSON = 9;
 const BROKE_OFF = 10;
 const ANSWERED = 11;
 const NO_TIMERS = 12;
+const TO_LOOK_INTO = 13;
 
 /** Timers count in 31 bits. */
 const LONGEST_MS = 0x7fffffff;
 
 /** @typedef {"json" | "text" | "bytes"} ReadAs */
 /**
- * What a wait has brought. `answer` is the parsed body; `detail` is its text or bytes, where that was asked for, or what
- * `fetch` failed with.
+ * What a wait has brought. `answer` is the parsed body, or its text where numbers would lose digits; `detail` is its text
+ * or bytes, where that was asked for, or what `fetch` failed with.
  *
  * @typedef {{ code: number, status?: number, response?: Response, answer?: unknown, detail?: unknown }} Outcome
  */
@@ -120,8 +121,8 @@ export class Deadline {
    */
   receive(sent, limit = 4_194_304, as = "json") {
     // Read to its end even if nobody waits any more: what fails then must not be left unhandled.
-    const read = this.#read(sent, limit, as).catch((detail) => ({ code: FAILED, detail }));
-    read.then((outcome) => this.#settle(outcome));
+    const settle = (/** @type {Outcome} */ outcome) => this.#settle(outcome);
+    this.#read(sent, limit, as).then(settle, (detail) => settle({ code: FAILED, detail }));
     return this.outcome;
   }
 
@@ -152,7 +153,8 @@ export class Deadline {
     }
     if (bytes === undefined) return { code: TOO_LARGE, status, response };
     if (bytes === null) return { code: NOT_A_RESPONSE };
-    return { status, response, ...interpret(bytes, response, as) };
+    const { code, answer, detail } = interpret(bytes, response, as);
+    return { code, status, answer, detail, response };
   }
 }
 
@@ -182,13 +184,14 @@ function isResponse(value) {
 
 /** @param {Uint8Array} bytes @param {Response} response @param {ReadAs} as */
 function interpret(bytes, response, as) {
-  if (as === "bytes" && !isJson(bytes, response)) return { code: ANSWERED, detail: bytes };
+  if (as === "bytes" && !isJson(bytes, response)) return { code: TO_LOOK_INTO, detail: bytes };
   const text = orUndefined(() => decode(bytes));
-  if (text === undefined) return as === "bytes" ? { code: ANSWERED, detail: bytes } : { code: NOT_TEXT };
-  if (as === "text" && !isJson(bytes, response)) return { code: ANSWERED, detail: text };
-  const raw = as === "bytes" ? bytes : as === "text" ? text : undefined;
+  if (text === undefined) return as === "bytes" ? { code: TO_LOOK_INTO, detail: bytes } : { code: NOT_TEXT };
+  if (as === "text" && !isJson(bytes, response)) return { code: TO_LOOK_INTO, detail: text };
   const answer = parse(text);
-  return answer === false && raw === undefined ? { code: NOT_JSON } : { code: ANSWERED, answer, detail: raw };
+  if (as !== "json") return { code: TO_LOOK_INTO, answer, detail: as === "bytes" ? bytes : text };
+  if (answer === false) return { code: NOT_JSON };
+  return { code: typeof answer === "string" ? TO_LOOK_INTO : ANSWERED, answer };
 }
 
 /** What may be a refusal in the place of a file. @param {Uint8Array} bytes @param {Response} response */
@@ -203,16 +206,16 @@ function isJson(bytes, { headers }) {
  * @param {any} response @param {number} limit @param {AbortSignal} ended @returns {Promise<Uint8Array | undefined | null>}
  */
 async function readBody(response, limit, ended) {
-  const { body } = response;
   const isShort = announcedLength(response.headers) <= limit;
   if (!(isShort && typeof response.arrayBuffer === "function")) {
+    const { body } = response;
     if (typeof body?.getReader === "function") return pieces(chunksOf(body.getReader(), ended), limit);
     if (typeof body?.[Symbol.asyncIterator] === "function") return pieces(body, limit);
   }
   let bytes;
   if (typeof response.arrayBuffer === "function") bytes = new Uint8Array(await response.arrayBuffer());
   else if (typeof response.text === "function") bytes = new TextEncoder().encode(await response.text());
-  else return body === null ? new Uint8Array() : null;
+  else return response.body === null ? new Uint8Array() : null;
   // Once more: a Response that somebody made up keeps no promise.
   return bytes.byteLength <= limit ? bytes : undefined;
 }

@@ -57,14 +57,6 @@ extern "C" {
     fn parse_text(text: &str) -> JsValue;
 }
 
-/// A parsed answer. One whose numbers would lose digits comes as text.
-pub(crate) fn parse_exact(answer: JsValue) -> JsValue {
-    match answer.as_string() {
-        Some(text) => parse_text(&quote_large_integers(&text)),
-        None => answer,
-    }
-}
-
 /// What a wait has brought.
 pub(crate) struct Wait {
     pub(crate) code: u8,
@@ -102,6 +94,7 @@ codes! {
     BROKE_OFF 10,
     ANSWERED 11,
     NO_TIMERS 12,
+    TO_LOOK_INTO 13,
 }
 
 #[wasm_bindgen]
@@ -167,6 +160,17 @@ impl Wait {
         self
     }
 
+    /// Whether the answer is an object, and nothing else was asked for.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.code == code::ANSWERED
+    }
+
+    /// The parsed answer. One whose numbers would lose digits has come as text.
+    pub(crate) fn answer(&self) -> JsValue {
+        let text = if self.is_plain() { None } else { self.answer.as_string() };
+        text.map_or_else(|| self.answer.clone(), |text| parse_text(&quote_large_integers(&text)))
+    }
+
     /// The event for the call; `judge` says what an answer is worth.
     pub(crate) fn event(&self, sent: Option<Sent<'_>>, judge: impl FnOnce() -> Result<(), Error>) -> Event {
         match (self.code, sent) {
@@ -185,7 +189,7 @@ impl Wait {
         let unread = |why| Err(without_envelope(status, why));
         let mut was_not_sent = false;
         let result = match code {
-            code::ANSWERED => judge(),
+            code::ANSWERED | code::TO_LOOK_INTO => judge(),
             // A status that says what is wrong counts, with or without its body.
             code::TIMEOUT if status >= Some(400) => unread("its body did not arrive in time"),
             code::BROKE_OFF if status >= Some(400) => unread("its body broke off"),

@@ -10,7 +10,7 @@ use web_sys::AbortSignal;
 use super::object::JsObject;
 use crate::{
     attempt::{Action, Attempts, Event, Now, Plan, Repeatable, Shared},
-    client::transport::{Host, Sent, Wait, parse_exact, send},
+    client::transport::{Host, Sent, Wait, send},
     endpoint::Endpoint,
     envelope::{open, request_id, without_envelope},
     error::{Error, ErrorKind},
@@ -234,12 +234,11 @@ struct State {
     call: Call,
     answer: Answer,
     attempts: Attempts,
-    request: Option<SignedRequest>,
+    request: Option<Rc<SignedRequest>>,
     is_hosts_fetch: bool,
     data: JsValue,
-    /// The answer that the data is of, and the signature that it must not show.
+    /// The answer that the data is of.
     answered: JsValue,
-    sign: String,
     /// Of the last attempt, for hooks.
     failure: Option<Error>,
 }
@@ -256,7 +255,6 @@ impl RunningCall {
                 is_hosts_fetch: true,
                 data: JsValue::UNDEFINED,
                 answered: JsValue::UNDEFINED,
-                sign: String::new(),
                 failure: None,
             })),
         }
@@ -329,7 +327,7 @@ impl RunningCall {
         let state = self.state.borrow();
         let state = state.as_ref()?;
         let id = request_id(&JsObject::owned(state.answered.clone()))?;
-        let credentials = [state.account.signer.secret().as_str(), &state.sign];
+        let credentials = [state.account.signer.secret().as_str(), &state.request.as_ref()?.sign];
         (!credentials.iter().any(|credential| shows(&id, credential))).then_some(id)
     }
 
@@ -363,7 +361,7 @@ impl State {
             Action::Wait(ms) => ms,
             Action::Send { timestamp_ms, ms } => {
                 match self.account.sign(&self.call, timestamp_ms) {
-                    Ok(request) => self.request = Some(request),
+                    Ok(request) => self.request = Some(Rc::new(request)),
                     Err(error) => {
                         let shared = &mut self.account.shared.borrow_mut();
                         self.attempts.next(shared, Event::Impossible(error), now, random)?;
@@ -384,11 +382,11 @@ impl State {
         });
         let (expected, data, answered) = (self.answer, &mut self.data, &mut self.answered);
         let event = wait.event(sent, || {
-            *answered = parse_exact(wait.answer.clone());
+            *answered = wait.answer();
             *data = judge(wait, answered, expected)?;
             Ok(())
         });
-        self.sign = request.map(|request| request.sign).unwrap_or_default();
+        self.request = request;
         event
     }
 }
@@ -396,6 +394,9 @@ impl State {
 /// The data of an answer.
 fn judge(wait: &Wait, answer: &JsValue, expected: Answer) -> Result<JsValue, Error> {
     let (raw, status) = (wait.detail.clone(), wait.status);
+    if wait.is_plain() {
+        return shape(&JsObject::owned(answer.clone()), status, expected);
+    }
     if answer.as_bool() == Some(false) || (answer.is_undefined() && !raw.is_undefined()) {
         // What was asked for as it is, and is no JSON.
         return match status {
@@ -408,13 +409,14 @@ fn judge(wait: &Wait, answer: &JsValue, expected: Answer) -> Result<JsValue, Err
         // A file of JSON that is no envelope.
         Err(error) if error.code.is_none() && status < Some(400) && !raw.is_undefined() => Ok(raw),
         Ok(_) if !raw.is_undefined() => Ok(raw),
-        opened => {
-            let shaped = expected.shape(opened?);
-            let named =
-                shaped.map_err(|error| error.with(|error| error.request_id = request_id(&answer).map(Into::into)));
-            Ok(named?.into_value())
-        }
+        _ => shape(&answer, status, expected),
     }
+}
+
+fn shape(answer: &JsObject, status: Option<u16>, expected: Answer) -> Result<JsValue, Error> {
+    let shaped = expected.shape(open(answer, status)?);
+    let named = shaped.map_err(|error| error.with(|error| error.request_id = request_id(answer).map(Into::into)));
+    Ok(named?.into_value())
 }
 
 /// The declared endpoints, for the methods of the class: a line each, name, method, path, and `page` for a paged one.

@@ -90,6 +90,11 @@ export function field(object, id, index) {
   return orUndefined(() => (id === 0 ? object[index] : isObject(object) ? object[nameOf(id, index)] : undefined));
 }
 
+/** The data of an ordinary answer; nothing of any other, which takes a closer look. @param {any} answer */
+export function opened(answer) {
+  return orUndefined(() => (isObject(answer) && answer.code === 200 ? (answer.data ?? undefined) : undefined));
+}
+
 /** @param {any} object @param {number} id @param {number} start */
 export function mismatch(object, id, start) {
   try {
@@ -118,10 +123,16 @@ export function mismatchAmong(list, id, start) {
   }, WRONG_TYPE);
 }
 
+/** @param {string & { isWellFormed?: () => boolean }} value */
+function cleared(value) {
+  const isClear = value.isWellFormed?.() && !value.includes("\0");
+  return isClear ? value : value.replace(/\0|\p{Surrogate}/gu, "\ufffd");
+}
+
 /** Text as it can travel: half of a surrogate pair has no UTF-8, and a NUL parts texts. @param {any} object @param {number} id @param {number} index */
 export function text(object, id, index) {
   const value = field(object, id, index);
-  return typeof value === "string" ? value.replace(/\0|\p{Surrogate}/gu, "\ufffd") : undefined;
+  return typeof value === "string" ? cleared(value) : undefined;
 }
 
 /** Not a number where it is none, or not exact. @param {any} object @param {number} id @param {number} index */
@@ -237,7 +248,7 @@ export function redacted(object, id) {
 export function maskedTexts(object, id) {
   return kept(() => {
     return maskedNames(id)
-      .map((name) => `${`${object[name] ?? ""}`.replace(/\0|\p{Surrogate}/gu, "\ufffd")}\0`)
+      .map((name) => `${cleared(`${object[name] ?? ""}`)}\0`)
       .join("");
   }, "");
 }

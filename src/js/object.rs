@@ -18,6 +18,7 @@ extern "C" {
     #[wasm_bindgen(js_name = kind)]
     fn kind_of(value: &JsValue) -> u8;
     fn field(object: &JsValue, table: u32, index: u32) -> JsValue;
+    fn opened(answer: &JsValue) -> Option<JsValue>;
     fn mismatch(object: &JsValue, table: u32, start: u32) -> i32;
     #[wasm_bindgen(js_name = mismatchAmong)]
     fn mismatch_among(list: &JsValue, table: u32, start: u32) -> i32;
@@ -72,7 +73,7 @@ impl JsObject {
         Self::new(value, false)
     }
 
-    fn new(value: JsValue, is_owned: bool) -> Self {
+    pub(crate) fn new(value: JsValue, is_owned: bool) -> Self {
         Self { value, is_owned, is_changed: false }
     }
 
@@ -136,6 +137,10 @@ impl Object for JsObject {
 
     fn field(&self, table: &'static Table, index: usize) -> Self {
         Self::new(field(&self.value, table.id, index as u32), self.is_owned)
+    }
+
+    fn opened(&self) -> Option<Self> {
+        opened(&self.value).map(|data| Self::new(data, self.is_owned))
     }
 
     fn make_text(&mut self, table: &'static Table, index: usize) {

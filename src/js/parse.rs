@@ -9,51 +9,48 @@ use crate::{
     json::quote_large_integers,
     model::{HasModel as _, Model, check},
     models::{ChannelAccount, Viewer},
+    object::{Found, Object as _},
 };
 
 #[wasm_bindgen(module = "/src/json.js")]
 extern "C" {
-    fn read(input: &JsValue) -> JsValue;
     #[wasm_bindgen(js_name = parseExact)]
     fn parse_text(text: &str) -> JsValue;
 }
 
-/// The viewer in an answer of `viewer-record/get`: JSON text, bytes or a parsed object.
+/// The viewer in an answer of `viewer-record/get`, as `read` in json.js gives it.
 #[wasm_bindgen(js_name = parseViewer)]
-pub fn parse_viewer(input: &JsValue) -> Result<JsValue, Error> {
-    parse_model(input, Viewer::MODEL)
+pub fn parse_viewer(answer: &JsValue, is_borrowed: bool) -> Result<JsValue, Error> {
+    parse_model(answer, is_borrowed, Viewer::MODEL)
 }
 
 /// The role in an answer of `channelAccount/{channelId}/account`.
 #[wasm_bindgen(js_name = parseChannelAccount)]
-pub fn parse_channel_account(input: &JsValue) -> Result<JsValue, Error> {
-    parse_model(input, ChannelAccount::MODEL)
+pub fn parse_channel_account(answer: &JsValue, is_borrowed: bool) -> Result<JsValue, Error> {
+    parse_model(answer, is_borrowed, ChannelAccount::MODEL)
 }
 
 /// The data of any answer, unchecked.
 #[wasm_bindgen(js_name = parseResponse)]
-pub fn parse_response(input: &JsValue) -> Result<JsValue, Error> {
-    Ok(parse(input)?.into_value())
+pub fn parse_response(answer: &JsValue, is_borrowed: bool) -> Result<JsValue, Error> {
+    Ok(parse(answer, is_borrowed)?.into_value())
 }
 
-fn parse_model(input: &JsValue, model: &'static Model) -> Result<JsValue, Error> {
-    let mut data = parse(input)?;
+fn parse_model(answer: &JsValue, is_borrowed: bool, model: &'static Model) -> Result<JsValue, Error> {
+    let mut data = parse(answer, is_borrowed)?;
     check(&mut data, model)?;
     Ok(data.into_value())
 }
 
-fn parse(input: &JsValue) -> Result<JsObject, Error> {
-    let mut answer = read(input);
-    if let Some(text) = answer.as_string() {
-        answer = parse_text(&quote_large_integers(&text));
+fn parse(answer: &JsValue, is_borrowed: bool) -> Result<JsObject, Error> {
+    let object = JsObject::new(answer.clone(), !is_borrowed);
+    match object.kind() {
+        // Its numbers would lose digits.
+        Found::Text => {
+            let text = answer.as_string().unwrap_or_default();
+            parse(&parse_text(&quote_large_integers(&text)), false)
+        }
+        Found::Boolean => Err(without_envelope(None, "it is not JSON")),
+        _ => open(&object, None),
     }
-    if answer.is_undefined() {
-        return Err(Error::argument("the input must be JSON text, bytes or an object"));
-    }
-    if answer.as_bool() == Some(false) {
-        return Err(without_envelope(None, "it is not JSON"));
-    }
-    // The caller's own object stays as it is.
-    let answer = if answer == *input { JsObject::borrowed(answer) } else { JsObject::owned(answer) };
-    open(&answer, None)
 }
