@@ -61,6 +61,10 @@ export const HOSTS = [
       "bun build shared/secret/main.js --target=browser --outdir=out": /Could not resolve: "polyv-edge\/edge"/,
     },
   },
+  ...["Express", "Fastify"].map((host) => {
+    const name = host.toLowerCase();
+    return { host, folder: name, tool: name, paths: ["/api"], commands: { run: "PORT=$PORT node server.js" } };
+  }),
   { host: "Jest", folder: "jest", tool: "jest", commands: { run: "jest --ci" }, silent: true },
   ...[
     { pins: undefined, why: NOT_EXPORTED },
