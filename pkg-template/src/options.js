@@ -17,8 +17,11 @@ export const TEXT = [(value) => typeof value === "string", "text"];
 const FLAG = [(value) => typeof value === "boolean", "true or false"];
 /** @type {Check} */
 const FUNCTION = [(value) => typeof value === "function", "a function"];
-/** @type {Check} */
-const OBJECT = [(value) => typeof value === "object" && value !== null && !Array.isArray(value), "an object"];
+/** Of a revoked Proxy nobody can say whether it is a list. @type {Check} */
+const OBJECT = [
+  (value) => typeof value === "object" && value !== null && orUndefined(() => Array.isArray(value)) === false,
+  "an object",
+];
 /** @type {Check} */
 const MILLISECONDS = [(value) => Number.isFinite(value) && value > 0, "a positive number of milliseconds"];
 /** @type {Check} */

@@ -20,7 +20,7 @@ export const unverified = (message) => new PolyvError("unverified", message);
 export function readNamed(what, options, names) {
   if (options === undefined || options === null) throw badArgument(`the options of ${what} are missing`);
   const checks = Object.fromEntries(names.map((name) => [name, ANY]));
-  return /** @type {T} */ (guarded(() => readOptions(options, checks, what)));
+  return /** @type {T} */ (readOptions(options, checks, what));
 }
 
 /** An object that a caller passes may throw where it is read. @template T @param {string} what @param {() => T} read */
