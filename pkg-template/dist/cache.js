@@ -39,7 +39,7 @@ export function cached(client, options) {
   if (store !== undefined && !["get", "put", "delete"].every((name) => typeof store?.[name] === "function")) {
     throw invalid("store needs get, put and delete");
   }
-  const cache = new Cache(ttlMs, maxEntries, Math.max(ttlMs, staleIfErrorMs));
+  const cache = new Cache({ ttlMs, maxEntries, keepMs: Math.max(ttlMs, staleIfErrorMs) });
 
   /**
    * `first` is a lookup's parameters or a request's route.
@@ -86,13 +86,11 @@ const sameChannel = (params) =>
 
 /** A call as text, or undefined where two calls could have the same text. @param {unknown[]} call */
 function keyOf(call) {
-  let isPlain = true;
   try {
-    const text = JSON.stringify(call, (_, value) => {
-      isPlain &&= isText(value);
+    return JSON.stringify(call, (_, value) => {
+      if (!isText(value)) throw new TypeError("not JSON");
       return value;
     });
-    return isPlain ? text : undefined;
   } catch {
     return undefined;
   }
@@ -120,19 +118,15 @@ function fromText(text) {
 }
 
 class Cache {
-  #ttlMs;
-  #maxEntries;
-  #keepMs;
+  #limits;
   /** The one used longest ago comes first. @type {Map<string, Entry>} */
   #entries = new Map();
   /** @type {Map<string, Flight>} */
   #flights = new Map();
 
-  /** @param {number} ttlMs @param {number} maxEntries @param {number} keepMs */
-  constructor(ttlMs, maxEntries, keepMs) {
-    this.#ttlMs = ttlMs;
-    this.#maxEntries = maxEntries;
-    this.#keepMs = keepMs;
+  /** @param {{ ttlMs: number, maxEntries: number, keepMs: number }} limits */
+  constructor(limits) {
+    this.#limits = limits;
   }
 
   /**
@@ -148,7 +142,7 @@ class Cache {
     const endsAt = performance.now() + timeoutMs;
     for (;;) {
       const entry = this.#recall(lookup.key);
-      if (entry && isYounger(entry, this.#ttlMs)) return fromText(entry.text);
+      if (entry && isYounger(entry, this.#limits.ttlMs)) return fromText(entry.text);
       let flight = this.#flights.get(name);
       const isOwn = !flight || performance.now() - flight.since >= PATIENCE_MS;
       if (!flight || isOwn) flight = this.#start(name, lookup, terms);
@@ -182,16 +176,16 @@ class Cache {
   async #fly(lookup, terms) {
     const { key, store, ask } = lookup;
     const stored = store && (await inTime(async () => checked(await store.get(key))));
-    if (stored && isYounger(stored, this.#keepMs)) {
+    if (stored && isYounger(stored, this.#limits.keepMs)) {
       if (stored.at > (this.#recall(key)?.at ?? 0)) this.#keep(key, stored);
-      if (isYounger(stored, this.#ttlMs)) return () => fromText(stored.text);
+      if (isYounger(stored, this.#limits.ttlMs)) return () => fromText(stored.text);
     }
     try {
       const text = toText(await ask(terms));
       const entry = { text, at: Date.now() };
       if (text.length <= LONGEST) {
         this.#keep(key, entry);
-        await (store && inTime(() => store.put(key, entry, this.#keepMs)));
+        await (store && inTime(() => store.put(key, entry, this.#limits.keepMs)));
       }
       return () => fromText(text);
     } catch (error) {
@@ -220,7 +214,7 @@ class Cache {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
     this.#entries.delete(key);
-    if (!isYounger(entry, this.#keepMs)) return undefined;
+    if (!isYounger(entry, this.#limits.keepMs)) return undefined;
     this.#entries.set(key, entry);
     return entry;
   }
@@ -229,10 +223,8 @@ class Cache {
   #keep(key, entry) {
     this.#entries.delete(key);
     this.#entries.set(key, entry);
-    for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#maxEntries) break;
-      this.#entries.delete(oldest);
-    }
+    const [oldest = key] = this.#entries.keys();
+    if (this.#entries.size > this.#limits.maxEntries) this.#entries.delete(oldest);
   }
 }
 
