@@ -25,13 +25,14 @@ import { guarded } from "./guard.js";
  * @returns {Promise<T> & { withResponse(): Promise<PolyvResponse> }}
  */
 export function polyvPromise(response) {
-  const data = response.then(({ data }) => data);
-  const withResponse = () => {
+  const data = /** @type {any} */ (response.then(({ data }) => data));
+  // Set, not defined: in workerd a tenth of a call's own time.
+  data.withResponse = () => {
     // Whoever takes the one promise never looks at the other.
     data.catch(() => {});
     return response;
   };
-  return /** @type {any} */ (Object.defineProperty(data, "withResponse", { value: withResponse }));
+  return data;
 }
 
 /**
