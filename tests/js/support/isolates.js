@@ -1,7 +1,7 @@
 // Workers in real workerd, each an isolate of its own, that share one Durable Object.
 // @ts-check
 import { Miniflare } from "miniflare";
-import { bundle, COMPATIBILITY_DATE } from "./workerd.js";
+import { bundle, COMPATIBILITY_DATE, QUIET } from "./workerd.js";
 
 /**
  * @param {number} count
@@ -12,13 +12,8 @@ export async function startIsolates(count, emulator, { persist, date = COMPATIBI
   const modules = await bundle(new URL("./scale-worker.js", import.meta.url));
   const nameOf = (/** @type {number} */ index) => `isolate-${index}`;
   const miniflare = new Miniflare({
-    cf: false,
+    ...QUIET,
     durableObjectsPersist: persist ?? false,
-    /** @param {import("node:stream").Readable} stdout @param {import("node:stream").Readable} stderr */
-    handleRuntimeStdio: (stdout, stderr) => {
-      stdout.resume();
-      stderr.resume();
-    },
     workers: Array.from({ length: count }, (_, index) => ({
       name: nameOf(index),
       modules,

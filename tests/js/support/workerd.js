@@ -6,55 +6,41 @@ import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 
 // Nothing here needs the network.
-process.env.WRANGLER_SEND_METRICS = "false";
-process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
+Object.assign(process.env, { WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" });
 
 export const COMPATIBILITY_DATE = "2026-04-01";
 
-/**
- * @param {URL} entry
- * @returns {Promise<{ type: "ESModule" | "CompiledWasm", path: string, contents: string | Uint8Array<ArrayBuffer> }[]>}
- */
+/** What every Miniflare of these tests is told: no network, and nothing of what workerd says. */
+export const QUIET = {
+  cf: false,
+  /** @param {import("node:stream").Readable[]} streams */
+  handleRuntimeStdio: (...streams) => {
+    for (const stream of streams) stream.resume();
+  },
+};
+
+/** Miniflare starts the first module. @param {URL} entry */
 export async function bundle(entry) {
   const file = fileURLToPath(entry);
   const { outputFiles } = await build({
-    entryPoints: [file],
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2024",
-    conditions: ["workerd", "worker", "browser"],
-    loader: { ".wasm": "copy" },
-    outdir: dirname(file),
-    logLevel: "silent",
+    ...{ entryPoints: [file], outdir: dirname(file), bundle: true, write: false, logLevel: "silent" },
+    ...{ format: "esm", target: "es2024", conditions: ["workerd", "worker", "browser"], loader: { ".wasm": "copy" } },
   });
-  const modules = outputFiles.map(({ path, text, contents }) =>
-    path.endsWith(".wasm")
-      ? { type: /** @type {const} */ ("CompiledWasm"), path: basename(path), contents: new Uint8Array(contents) }
-      : { type: /** @type {const} */ ("ESModule"), path: basename(path), contents: text },
-  );
-  // Miniflare starts the first one.
-  return modules.sort((a, b) => Number(b.type === "ESModule") - Number(a.type === "ESModule"));
+  const modules = outputFiles.map(({ path, contents }) => {
+    const type = path.endsWith(".wasm") ? /** @type {const} */ ("CompiledWasm") : /** @type {const} */ ("ESModule");
+    return { type, path: basename(path), contents: new Uint8Array(contents) };
+  });
+  return modules.sort((a, b) => b.type.localeCompare(a.type));
 }
 
 /**
  * @param {URL} entry
  * @param {{ bindings?: Record<string, string>, flags?: string[], port?: number }} [options]
  */
-export async function startWorkerd(entry, { bindings = {}, flags = [], port } = {}) {
-  const worker = new Miniflare({
-    modules: await bundle(entry),
-    compatibilityDate: COMPATIBILITY_DATE,
-    compatibilityFlags: flags,
-    bindings,
-    cf: false,
-    port,
-    /** @param {import("node:stream").Readable} stdout @param {import("node:stream").Readable} stderr */
-    handleRuntimeStdio: (stdout, stderr) => {
-      stdout.resume();
-      stderr.resume();
-    },
-  });
+export async function startWorkerd(entry, { bindings = {}, flags: compatibilityFlags = [], port } = {}) {
+  const modules = await bundle(entry);
+  const options = { modules, compatibilityDate: COMPATIBILITY_DATE, compatibilityFlags, bindings, port };
+  const worker = new Miniflare({ ...QUIET, ...options });
   await worker.ready;
   return worker;
 }
