@@ -183,20 +183,9 @@ describe("the types of routes", () => {
 
   /** @param {string} compiler @param {string[]} files @returns {Promise<string>} */
   async function compile(compiler, files) {
-    const options = [
-      ...["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--skipLibCheck", "--extendedDiagnostics"],
-      ...[
-        "--target",
-        "es2022",
-        "--lib",
-        "es2022,dom,dom.asynciterable",
-        "--module",
-        "esnext",
-        "--moduleResolution",
-        "bundler",
-      ],
-      ...["--typeRoots", folder],
-    ];
+    const strict = "--noEmit --strict --exactOptionalPropertyTypes --skipLibCheck --extendedDiagnostics";
+    const modules = "--target es2022 --lib es2022,dom,dom.asynciterable --module esnext --moduleResolution bundler";
+    const options = [...strict.split(" "), ...modules.split(" "), "--typeRoots", folder];
     const args = [join(root, "node_modules", compiler, "bin", "tsc"), ...options, ...files];
     const run = promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 2 ** 26 });
     // It fails where it finds something.
