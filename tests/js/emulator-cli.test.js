@@ -51,7 +51,7 @@ describe("as a function", () => {
       process.on("exit", () => console.log("took", Math.round(performance.now() - start)));`;
     const { code, output } = await run(["--input-type=module", "-e", script]);
     assert.equal(code, 0, output);
-    assert.ok(Number(/took (\d+)/.exec(output)?.[1]) < 3000, output);
+    assert.ok(Number(/took (\d+)/.exec(output)?.[1]) < 10_000, output);
   });
 
   test("the package has it for other people's tests, imported and required", async () => {

@@ -164,7 +164,7 @@ describe("an answer that is no envelope", () => {
         [503, "server"],
       ])) {
         const baseUrl = `http://127.0.0.1:${port}/${status}`;
-        const options = { retries: 1, timeoutMs: 400, maxBodyBytes: 4_000 };
+        const options = { retries: 1, timeoutMs: name === "stalled" ? 800 : 10_000, maxBodyBytes: 4_000 };
         const client = new PolyvClient({ appId: "app", appSecret: "secret", baseUrl, ...options });
         asked = 0;
         const error = await errorOf(client.getViewer({ viewerUnionId }), kind);
