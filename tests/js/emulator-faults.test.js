@@ -6,22 +6,7 @@ import { describe, test } from "node:test";
 import { SAMPLE_ACCOUNT } from "../../emulator/data/accounts.js";
 import { SAMPLE_VIEWER } from "../../emulator/data/viewers.js";
 import { faults, startEmulator } from "../../emulator/index.js";
-import {
-  ACCOUNT,
-  ACCOUNTS,
-  ask,
-  assertRefused,
-  CREATE,
-  clock,
-  emulator,
-  NOW,
-  postForm,
-  postJson,
-  signed,
-  UPDATE,
-  VIEWER,
-  VIEWERS,
-} from "./support/emulator.js";
+import { AT, ask, assertRefused, clock, emulator, NOW, postForm, postJson, signed } from "./support/emulator.js";
 
 /** @typedef {Awaited<ReturnType<typeof ask>>} Heard */
 
@@ -70,8 +55,8 @@ describe("a fault", () => {
   for (const [name, status, isSample, holds] of MARKS) {
     test(`${name} is what it says, for both lookups`, async () => {
       for (const [path, id, sample] of /** @type {[string, string, object][]} */ ([
-        [VIEWER, "viewerUnionId", SAMPLE_VIEWER],
-        [ACCOUNT, "account", SAMPLE_ACCOUNT],
+        [AT.viewer, "viewerUnionId", SAMPLE_VIEWER],
+        [AT.account, "account", SAMPLE_ACCOUNT],
       ])) {
         const heard = await ask(path, signed({ [id]: `fault:${name}` }));
         assert.equal(heard.status, status);
@@ -95,10 +80,10 @@ describe("a fault", () => {
       const form = { method: "POST", body: new URLSearchParams(params) };
       const json = { method: "POST", body: "{}", headers: { "content-type": "application/json" } };
       for (const heard of [
-        await ask(VIEWERS, params, {}, server),
-        await ask(ACCOUNTS, params, {}, server),
-        await ask(UPDATE, {}, form, server),
-        await ask(CREATE, params, json, server),
+        await ask(AT.viewers, params, {}, server),
+        await ask(AT.accounts, params, {}, server),
+        await ask(AT.update, {}, form, server),
+        await ask(AT.create, params, json, server),
       ]) {
         assert.doesNotMatch(heard.text, /the emulator has no fault/, name);
         if (["huge", "deep", "big-numbers", "proto-keys"].includes(name)) assert.equal(heard.json().code, 200, name);
@@ -108,17 +93,17 @@ describe("a fault", () => {
 
   test("shows a sample of its own for each endpoint", async () => {
     const any = signed({ any: "fault:gzip" });
-    assert.deepEqual((await ask(VIEWERS, any)).json().data.contents, [SAMPLE_VIEWER]);
-    assert.deepEqual((await ask(ACCOUNTS, any)).json().data, [{ ...SAMPLE_ACCOUNT, sort: "6" }]);
-    assert.equal((await postForm(UPDATE, any)).json().data, "success");
-    assert.equal("wxOpenId" in (await postJson(CREATE, any, {})).json().data, false);
+    assert.deepEqual((await ask(AT.viewers, any)).json().data.contents, [SAMPLE_VIEWER]);
+    assert.deepEqual((await ask(AT.accounts, any)).json().data, [{ ...SAMPLE_ACCOUNT, sort: "6" }]);
+    assert.equal((await postForm(AT.update, any)).json().data, "success");
+    assert.equal("wxOpenId" in (await postJson(AT.create, any, {})).json().data, false);
   });
 
   test("that breaks the connection does so where it says", async () => {
     emulator.requests.length = 0;
     for (const name of ["slow-headers", "slow-body", "reset-headers", "reset-body", "wrong-length"]) {
       const init = { signal: AbortSignal.timeout(1_000) };
-      await assert.rejects(ask(ACCOUNT, signed({ account: `fault:${name}` }), init), name);
+      await assert.rejects(ask(AT.account, signed({ account: `fault:${name}` }), init), name);
     }
     for (let tries = 0; tries < 50 && !emulator.requests[1]?.aborted; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -133,19 +118,19 @@ describe("a fault", () => {
   for (const off of [600_000, -600_000]) {
     const viewerUnionId = `fault:clock-${off > 0 ? "ahead" : "behind"}`;
     test(`${viewerUnionId} accepts timestamps of its own time only`, async () => {
-      const first = await ask(VIEWER, signed({ viewerUnionId }));
+      const first = await ask(AT.viewer, signed({ viewerUnionId }));
       assertRefused(first, "invalid timestamp.");
       assert.equal(Date.parse(first.headers.get("date") ?? ""), NOW + off);
-      assert.equal((await ask(VIEWER, signed({ viewerUnionId, timestamp: String(NOW + off) }))).status, 200);
+      assert.equal((await ask(AT.viewer, signed({ viewerUnionId, timestamp: String(NOW + off) }))).status, 200);
     });
   }
 
   test("comes after the checks", async () => {
-    assertRefused(await ask(ACCOUNT, { ...signed({ account: "fault:gzip" }), sign: "X" }), "invalid signature.");
+    assertRefused(await ask(AT.account, { ...signed({ account: "fault:gzip" }), sign: "X" }), "invalid signature.");
   });
 
   test("of a followed redirect is on record and answers as if nothing had happened", async () => {
-    const answer = await ask(ACCOUNT, signed({ account: "fault:redirect" }), { redirect: "follow" });
+    const answer = await ask(AT.account, signed({ account: "fault:redirect" }), { redirect: "follow" });
     assert.deepEqual(answer.json().data, SAMPLE_ACCOUNT);
     assert.equal(emulator.requests.at(-1)?.path, "/emulator/followed");
   });
@@ -153,7 +138,7 @@ describe("a fault", () => {
 
 describe("the id of a fault", () => {
   /** @param {string} account */
-  const textOf = async (account) => (await ask(ACCOUNT, signed({ account }))).text;
+  const textOf = async (account) => (await ask(AT.account, signed({ account }))).text;
 
   test("may name a number of calls, for each text its own, and a fault or the real id after them", async () => {
     const account = "fault:qps:1:fault:empty:2:0012149710";
@@ -162,7 +147,7 @@ describe("the id of a fault", () => {
     assert.deepEqual(texts.slice(1, 3), ["", ""]);
     assert.match(texts[3], /"account":"0012149710"/);
     assert.match(await textOf("fault:qps:1:0012149710"), /qps exceeds/);
-    assertRefused(await ask(VIEWER, signed({ viewerUnionId: "fault:qps:0:2_nobody" })), "未知用户信息");
+    assertRefused(await ask(AT.viewer, signed({ viewerUnionId: "fault:qps:0:2_nobody" })), "未知用户信息");
   });
 
   test("may stand in any parameter, the form, the JSON body and the path", async () => {
@@ -170,16 +155,16 @@ describe("the id of a fault", () => {
     const place = (/** @type {string} */ id) =>
       ask(`/live/v2/channelAccount/${encodeURIComponent(id)}/accounts`, signed());
     for (const answer of [
-      await ask(VIEWERS, signed({ source: text })),
-      await postForm(UPDATE, signed({ account: text })),
-      await postJson(CREATE, signed(), { nickname: text, mobile: "1" }),
+      await ask(AT.viewers, signed({ source: text })),
+      await postForm(AT.update, signed({ account: text })),
+      await postJson(AT.create, signed(), { nickname: text, mobile: "1" }),
       await place(text),
       await place(`${text}:1:2149710`),
     ]) {
       assertRefused(answer, "channel in live");
     }
     assert.equal((await place(`${text}:1:2149710`)).json().data.length, 5);
-    const real = await postJson(CREATE, signed(), { nickname: "fault:conflict:0:真名", mobile: "1" });
+    const real = await postJson(AT.create, signed(), { nickname: "fault:conflict:0:真名", mobile: "1" });
     assert.equal(real.json().data.nickname, "真名");
   });
 
@@ -208,7 +193,7 @@ test("the limit of an address: a sliding window, then shut out, then free again"
     [6100, 200],
   ]) {
     clock.now = NOW + ms;
-    const answer = await ask(ACCOUNT, signed({ account: "0062149710" }), {}, server);
+    const answer = await ask(AT.account, signed({ account: "0062149710" }), {}, server);
     assert.equal(answer.status, status, `after ${ms} ms`);
   }
 });

@@ -6,7 +6,7 @@ import { afterEach, describe, test } from "node:test";
 import { startEmulator } from "../../emulator/index.js";
 import { canonicalText, sign } from "../../emulator/signature.js";
 import { untyped } from "./support/edge.js";
-import { ACCOUNT, ask, assertRefused, clock, NOW, signed, VIEWER } from "./support/emulator.js";
+import { AT, ask, assertRefused, clock, NOW, signed } from "./support/emulator.js";
 
 const WINDOW = 3 * 60 * 1000;
 const account = "0062149710";
@@ -58,8 +58,8 @@ describe("checks, in POLYV's order", () => {
     ],
   ])) {
     test(name, async () => {
-      assertRefused(await ask(VIEWER, params), message, 400, errorCode);
-      assertRefused(await ask(ACCOUNT, params), message);
+      assertRefused(await ask(AT.viewer, params), message, 400, errorCode);
+      assertRefused(await ask(AT.account, params), message);
     });
   }
 
@@ -72,27 +72,27 @@ describe("checks, in POLYV's order", () => {
       signed({ account, signatureMethod: "SHA256" }),
       { ...signed({ account }), empty: "", blank: " " },
     ]) {
-      assert.equal((await ask(ACCOUNT, params)).status, 200);
+      assert.equal((await ask(AT.account, params)).status, 200);
     }
   });
 
   test("a nonce works once, as long as its timestamp can be valid; a refused call does not use it up", async () => {
     const params = signed({ account, signatureNonce: "n", timestamp: String(NOW + WINDOW) });
-    assertRefused(await ask(ACCOUNT, { ...params, sign: "X" }), "invalid signature.");
-    assert.equal((await ask(ACCOUNT, params)).status, 200);
-    assertRefused(await ask(ACCOUNT, params), "invalid signature.");
-    assert.equal((await ask(ACCOUNT, signed({ account, signatureNonce: "other" }))).status, 200);
+    assertRefused(await ask(AT.account, { ...params, sign: "X" }), "invalid signature.");
+    assert.equal((await ask(AT.account, params)).status, 200);
+    assertRefused(await ask(AT.account, params), "invalid signature.");
+    assert.equal((await ask(AT.account, signed({ account, signatureNonce: "other" }))).status, 200);
     clock.now = NOW + 2 * WINDOW - 1;
-    assertRefused(await ask(ACCOUNT, params), "invalid signature.");
+    assertRefused(await ask(AT.account, params), "invalid signature.");
     clock.now = NOW + 2 * WINDOW + 1;
-    assert.equal((await ask(ACCOUNT, signed({ account, signatureNonce: "n" }))).status, 200);
+    assert.equal((await ask(AT.account, signed({ account, signatureNonce: "n" }))).status, 200);
   });
 
   test("appId and secret are options", async (t) => {
     const server = await startEmulator({ appId: "mine", appSecret: "S", now: () => NOW });
     t.after(() => server.close());
     const params = { appId: "mine", timestamp: String(NOW), account };
-    assert.equal((await ask(ACCOUNT, { ...params, sign: String(sign(params, "S")) }, {}, server)).status, 200);
-    assertRefused(await ask(ACCOUNT, signed(), {}, server), "application not found.");
+    assert.equal((await ask(AT.account, { ...params, sign: String(sign(params, "S")) }, {}, server)).status, 200);
+    assertRefused(await ask(AT.account, signed(), {}, server), "application not found.");
   });
 });

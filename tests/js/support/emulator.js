@@ -8,12 +8,15 @@ import { sign } from "../../../emulator/signature.js";
 /** @typedef {import("../../../emulator/index.js").Emulator} Emulator */
 /** @typedef {Record<string, string>} Params */
 
-export const VIEWER = "/live/v4/user/viewer-record/get";
-export const VIEWERS = "/live/v4/user/viewer-record/list";
-export const CREATE = "/live/v4/user/viewer-record/create";
-export const ACCOUNT = "/live/v2/channelAccount/2149710/account";
-export const ACCOUNTS = "/live/v2/channelAccount/2149710/accounts";
-export const UPDATE = "/live/v2/channelAccount/2149710/update";
+/** The endpoints with data of their own. */
+export const AT = {
+  viewer: "/live/v4/user/viewer-record/get",
+  viewers: "/live/v4/user/viewer-record/list",
+  create: "/live/v4/user/viewer-record/create",
+  account: "/live/v2/channelAccount/2149710/account",
+  accounts: "/live/v2/channelAccount/2149710/accounts",
+  update: "/live/v2/channelAccount/2149710/update",
+};
 
 /** What a test may set: the clock is NOW again before it, unless it says otherwise. */
 export const NOW = 1_716_000_000_000;
