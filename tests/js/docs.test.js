@@ -1,14 +1,14 @@
 // The examples of README, docs/, emulator/ and the demo page: each compiles against the package's types, and runs against a local POLYV.
 // @ts-check
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { transformSync } from "esbuild";
 import { createHandler, PolyvClient } from "polyv-edge/edge";
 import ts from "typescript";
-import { startEmulator } from "../../emulator/index.js";
+import { signCallback, startEmulator } from "../../emulator/index.js";
 import { WORKER } from "../../www/public/code.js";
 import { clientOf, VIEWER } from "./support/edge.js";
 import { blocksOf, PAGES, root } from "./support/markdown.js";
@@ -157,10 +157,7 @@ describe("the examples run", () => {
     test(placeOf(block), async (t) => {
       t.mock.method(console, "log", () => {});
       const file = join(folder, `${nameOf(block)}.run.js`);
-      const { outputText } = ts.transpileModule(block.code, {
-        compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022 },
-      });
-      writeFileSync(file, outputText);
+      writeFileSync(file, transformSync(block.code, { loader: "ts" }).code);
       const example = import(pathToFileURL(file).href);
       // A route that nobody knows.
       if (block.code.includes("/brand/new")) return assert.rejects(example, { kind: "not_found" });
@@ -173,9 +170,8 @@ describe("the examples run", () => {
       }
       if (!worker) return;
       // Good for any Worker of these pages: an allowed caller's look-up, and a callback that POLYV signed.
-      const timestamp = String(Date.now());
-      const sign = createHash("md5").update(`${emulator.appSecret}${timestamp}`).digest("hex");
-      const query = new URLSearchParams({ channelId: "2149710", status: "live", timestamp, sign });
+      const fields = { channelId: "2149710", status: "live" };
+      const query = signCallback({ appSecret: emulator.appSecret, fields });
       const request = new Request(`https://worker.example/api/viewers/${VIEWER}?${query}`, { headers });
       const response = await worker.fetch(request, env);
       // The body of one is left to the reader.

@@ -134,33 +134,6 @@ export function parsers(bytes: Uint8Array) {
   shown.pushUrl;
 }
 
-/** A kind that is added or removed makes this fail to compile. */
-export function words(error: PolyvError): string {
-  switch (error.kind) {
-    case "invalid_argument":
-    case "unauthorized":
-    case "invalid_signature":
-    case "invalid_timestamp":
-    case "forbidden":
-    case "not_found":
-    case "conflict":
-    case "validation":
-    case "rate_limited":
-    case "server":
-    case "invalid_response":
-    case "network":
-    case "timeout":
-    case "internal":
-    case "unverified":
-      return error.kind;
-    case "aborted":
-      same<Same<typeof error.kind, "aborted">>();
-      return error.kind;
-    default:
-      return error.kind satisfies never;
-  }
-}
-
 export function errors(error: unknown) {
   if (!(error instanceof PolyvError)) return;
   const base: Error = error;
@@ -169,6 +142,7 @@ export function errors(error: unknown) {
   const retryable: boolean = error.retryable;
   // @ts-expect-error no such kind
   if (error.kind === "unknown") return;
+  if (error.kind === "aborted") same<Same<typeof error.kind, "aborted">>();
   // @ts-expect-error read only
   error.kind = "server";
   // @ts-expect-error no such kind
