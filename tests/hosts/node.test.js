@@ -72,12 +72,4 @@ describe("node", () => {
       assert.match(output, edge);
     });
   }
-
-  test("a browser's conditions cannot import the edge build, Node's can", async () => {
-    const script = 'import("polyv-edge/edge").then((edge) => console.log(typeof edge.PolyvClient))';
-    const refused = await host.node(["--conditions=browser", "-e", script]);
-    assert.equal(refused.code, 1);
-    assert.match(refused.output, /Package subpath '\.\/edge' is not defined by "exports" in .*polyv-edge/);
-    assert.deepEqual(await host.node(["-e", script]), { code: 0, output: "function\n" });
-  });
 });

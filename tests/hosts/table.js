@@ -1,6 +1,6 @@
 // Every host with tools of its own: a folder here, and what is typed in it. docs/hosts.md is made from this.
 // @ts-check
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 /**
  * @typedef {object} Row
@@ -36,7 +36,7 @@ const BUN = "bun build shared/server.mjs --outdir=out";
 export const HOSTS = [
   {
     ...{ host: "Cloudflare Workers, wrangler", folder: "workerd", tool: "wrangler", paths: ["/api"] },
-    commands: { development: `${WRANGLER} worker.js --compatibility-date 2025-01-01` },
+    commands: { development: `${WRANGLER} shared/answer.js --compatibility-date 2025-01-01` },
   },
   ...["node20", "node22", "node24"].map((tool) => {
     const node = `node_modules/${tool}/bin/node`;
@@ -58,7 +58,7 @@ export const HOSTS = [
       ".js": `${BUN} --target=bun`,
     },
     refused: {
-      "bun build shared/secret/main.js --target=browser --outdir=out": /Could not resolve: "polyv-edge\/edge"/,
+      "bun build shared/secret.js --target=browser --outdir=out": /Could not resolve: "polyv-edge\/edge"/,
     },
   },
   ...["Express", "Fastify"].map((host) => {
@@ -72,14 +72,14 @@ export const HOSTS = [
   ].map(({ pins, why }) => ({
     ...{ host: "Vite", folder: "vite", tool: "vite", pins, site: 2 },
     commands: { built: "vite build shared/page --outDir ../../out", development: `vite shared/page ${LISTEN}` },
-    refused: { "vite build shared/secret --outDir ../../out": why },
+    refused: { "vite build secret --outDir ../out": why },
   })),
   {
     ...{ host: "webpack", folder: "webpack", tool: "webpack", site: 2 },
     commands: { built: "node build.mjs shared/page/main.js web" },
     refused: {
-      "node build.mjs shared/secret/main.js web": NOT_EXPORTED,
-      "node build.mjs shared/secret/main.js webworker": NOT_EXPORTED,
+      "node build.mjs shared/secret.js web": NOT_EXPORTED,
+      "node build.mjs shared/secret.js webworker": NOT_EXPORTED,
     },
   },
   {
@@ -87,8 +87,8 @@ export const HOSTS = [
     commands: { built: "esbuild shared/page/main.js shared/page/worker.js --bundle --format=esm --outdir=out" },
     alone: { ".mjs": `${ESBUILD} --format=esm`, ".cjs": `${ESBUILD} --format=cjs` },
     refused: {
-      "esbuild shared/secret/main.js --bundle --outdir=out": DISABLED,
-      "esbuild shared/secret/main.js --bundle --outdir=out --platform=neutral": DISABLED,
+      "esbuild shared/secret.js --bundle --outdir=out": DISABLED,
+      "esbuild shared/secret.js --bundle --outdir=out --platform=neutral": DISABLED,
     },
   },
   {
@@ -97,8 +97,8 @@ export const HOSTS = [
     alone: { ".mjs": `${ROLLUP} -f esm`, ".cjs": `${ROLLUP} -f cjs` },
     refused: {
       // It goes on without what it cannot find.
-      "rollup shared/secret/main.js -d out -p node-resolve --failAfterWarnings":
-        /Could not resolve import "polyv-edge\/edge" in .*main\.js using exports defined in .*polyv-edge/,
+      "rollup shared/secret.js -d out -p node-resolve --failAfterWarnings":
+        /Could not resolve import "polyv-edge\/edge" in .*secret\.js using exports defined in .*polyv-edge/,
     },
   },
 ];
@@ -163,14 +163,16 @@ export const OWN = [
   },
   { test: "../frameworks/rust-worker.test.js", host: "Rust Workers (the crate)", server: "built" },
   { test: "plain.test.js", host: "no bundler", page: "built" },
-  { test: "edge-light.test.js", host: "Vercel Edge", server: "stand-in" },
-  { test: "portable.test.js", host: "EdgeOne, Alibaba ESA", server: "stand-in" },
+  { test: "stand-ins.test.js", host: "Vercel Edge", server: "stand-in" },
+  { test: "stand-ins.test.js", host: "EdgeOne, Alibaba ESA", server: "stand-in" },
 ];
 
 /** @param {Row} row @returns {string} */
 export function versionOf({ folder, tool, pins }) {
-  const read = (/** @type {string} */ file) => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
-  const { dependencies, devDependencies } = read(`${folder}/package.json`);
-  const known = { ...read("../../package.json").devDependencies, ...dependencies, ...devDependencies, ...pins };
-  return known[tool].replace(/^npm:.*@/, "");
+  const manifests = [`${folder}/package.json`, "../../package.json"]
+    .map((file) => new URL(file, import.meta.url))
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, "utf8")));
+  const found = manifests.map(({ dependencies, devDependencies }) => ({ ...dependencies, ...devDependencies })[tool]);
+  return (pins?.[tool] ?? found.find(Boolean)).replace(/^npm:.*@/, "");
 }

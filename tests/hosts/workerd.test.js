@@ -2,7 +2,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { before, describe, test } from "node:test";
 import { Miniflare } from "miniflare";
 import { assertEdgeReport, environmentOf, withEmulator } from "./support/edge-host.js";
@@ -28,7 +28,7 @@ describe("workerd", () => {
    * @param {(worker: Miniflare, folder: string) => Promise<void>} use
    */
   async function withWorker({ entry, date, flags = [], bindings = {} }, use) {
-    const folder = `out/${[entry, date, ...flags].join("-")}`;
+    const folder = `out/${[basename(entry), date, ...flags].join("-")}`;
     const { code, output } = await host.node(
       [
         join(root, "node_modules/wrangler/bin/wrangler.js"),
@@ -58,7 +58,7 @@ describe("workerd", () => {
     for (const flags of [[], ["nodejs_compat"]]) {
       test(`${date}, ${flags.join() || "without nodejs_compat"}: calls POLYV and parses`, () =>
         withEmulator(async (emulator) => {
-          const options = { entry: "worker.js", date, flags, bindings: environmentOf(emulator) };
+          const options = { entry: "shared/answer.js", date, flags, bindings: environmentOf(emulator) };
           await withWorker(options, async (worker, folder) => {
             const response = await worker.dispatchFetch("http://host/api/check");
             const text = await response.text();
@@ -95,7 +95,7 @@ describe("workerd", () => {
 
 /** @param {string} folder @param {string} entry */
 function modulesIn(folder, entry) {
-  const main = entry.replace(/\.\w+$/, ".js");
+  const main = basename(entry);
   const files = listFiles(folder).filter((file) => /\.(js|wasm)$/.test(file));
   // Miniflare starts the first one.
   files.sort((a, b) => Number(b === main) - Number(a === main));

@@ -14,3 +14,5 @@ export async function answer(request, env = process.env) {
     return new Response(String(error.stack ?? error), { status: 500 });
   }
 }
+
+export default { fetch: answer };

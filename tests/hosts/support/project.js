@@ -26,7 +26,7 @@ export class Unavailable extends Error {
 
 /**
  * Makes target/hosts/<host> ready. What is installed there already and still fits is kept. One test file owns a host.
- * @param {string} host A folder of tests/hosts/.
+ * @param {string} host A folder of tests/hosts/, where it needs more than shared/ and the package.
  * @param {{ as?: string, pins?: Record<string, string> }} [options] as: another name, for other versions of its tools
  * @returns {Promise<Project>}
  */
@@ -56,7 +56,8 @@ function copySources(host, dir) {
   }
   // What tools prepared in an earlier run would hide what they do the first time.
   for (const name of [".vite", ".cache"]) fs.rmSync(join(dir, "node_modules", name), { recursive: true, force: true });
-  fs.cpSync(join(sources, host), dir, { recursive: true });
+  fs.writeFileSync(join(dir, "package.json"), '{ "type": "module" }');
+  if (fs.existsSync(join(sources, host))) fs.cpSync(join(sources, host), dir, { recursive: true });
   fs.cpSync(join(sources, "shared"), join(dir, "shared"), { recursive: true });
   const sample = (/** @type {string} */ name) => {
     return JSON.stringify(fs.readFileSync(join(sources, `../fixtures/${name}.json`), "utf8"));

@@ -1,3 +1,0 @@
-import { answer } from "./shared/answer.js";
-
-export default { fetch: answer };

@@ -1,0 +1,4 @@
+import * as polyv from "polyv-edge";
+import { check, report } from "./shared/page.js";
+
+report(check(polyv));
