@@ -110,6 +110,11 @@ describe("package.json", () => {
     }
   });
 
+  test("./watch is open and closed where ./edge is", () => {
+    const renamed = JSON.stringify(manifest.exports["./edge"]).replaceAll("./dist/edge.", "./dist/watch.");
+    assert.equal(JSON.stringify(manifest.exports["./watch"]), renamed);
+  });
+
   test("no entry has a `worker` condition: webpack's web workers would take it", () => {
     assert.doesNotMatch(JSON.stringify(manifest.exports), /"worker"/);
   });

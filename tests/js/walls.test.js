@@ -1,5 +1,5 @@
-// The walls between the appSecret and a browser: what the built files hold, what they export, and what a real page does.
-// Each rule is also pointed at the edge build, where it has to find something: a rule that finds nothing there is broken.
+// The walls between a browser and the secrets, the account's and those of watch links: what the built files hold, what they
+// export, and what a real page does. Each rule is also pointed at the edge build: one that finds nothing there is broken.
 // @ts-check
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -24,12 +24,19 @@ const BROWSER_FILES = ["browser.wasm", "index.web.js"];
 const EDGE_FILES = ["edge.glue.js", "edge.wasm", "edge.public.js"];
 
 /** Words that only a signer, or who sends, has a use for. */
-const WORDS = ["appSecret", "sign=", "signatureMethod", "api.polyv.net", "setTimeout", "AbortController"];
+const WORDS = [
+  ...["appSecret", "sign=", "signatureMethod", "api.polyv.net", "setTimeout", "AbortController"],
+  ...["keyedSign", "directWatchUrl", "live.polyv.cn"],
+];
 
 const BROWSER_EXPORTS = ["PolyvError", "parseChannelAccount", "parseResponse", "parseViewer", "ready"];
 const EDGE_EXPORTS = [
   ...["PolyvClient", "createHandler", "redactChannelAccount", "redactViewer", "verifyCallback"],
   ...BROWSER_EXPORTS,
+];
+const WATCH_EXPORTS = [
+  ...["PolyvError", "createWatchHandler", "customReturnUrl", "directWatchUrl", "externalAnswer", "externalWatchUrl"],
+  ...["verifyCustom", "verifyExternal"],
 ];
 
 /** Each rule gives what it found; nothing is what is wanted of the browser build. */
@@ -61,6 +68,7 @@ describe("the browser build holds nothing of the signer", () => {
 
   for (const [entry, names] of Object.entries({
     ...{ "index.web.js": BROWSER_EXPORTS, "index.node.js": BROWSER_EXPORTS, "edge.node.js": EDGE_EXPORTS },
+    "watch.node.js": WATCH_EXPORTS,
   })) {
     test(`${entry} exports what is in the list, no more`, async () => {
       assert.deepEqual(Object.keys(await load(entry)).sort(), names.toSorted());
