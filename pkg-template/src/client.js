@@ -210,11 +210,11 @@ export class PolyvClient {
    */
   #runLookup(endpoint, route, readParams, readOptions, options) {
     return run(
-      () => {
+      (running) => {
         const call = readOptions();
         const [timeoutMs, retries] = this.#limits(call);
-        const running = this.#account.lookup(endpoint, readParams(), timeoutMs, retries, Date.now(), steadyMs());
-        return { call: running, sending: this.#sending(call) };
+        this.#account.lookup(running, endpoint, readParams(), timeoutMs, retries, Date.now(), steadyMs());
+        return this.#sending(call);
       },
       this.#hooks(route, options),
     );
@@ -223,7 +223,7 @@ export class PolyvClient {
   /** @param {string} route @param {() => Options} readOptions @param {any} options As given, for hooks. */
   #request(route, readOptions, options) {
     return run(
-      () => {
+      (running) => {
         const call = readOptions();
         const { isPost, path } = readRoute(route);
         const { params, query, form, json, files, idempotent = false, as } = call;
@@ -236,8 +236,8 @@ export class PolyvClient {
         const texts = /** @type {const} */ ([flatten(params), flatten(query), signed]);
         const [timeoutMs, retries] = this.#limits(call);
         const now = /** @type {const} */ ([Date.now(), steadyMs()]);
-        const running = this.#account.request(isPost, path, ...texts, carrier, idempotent, timeoutMs, retries, ...now);
-        return { call: running, sending: { ...this.#sending(call), body, as } };
+        this.#account.request(running, isPost, path, ...texts, carrier, idempotent, timeoutMs, retries, ...now);
+        return { ...this.#sending(call), body, as };
       },
       this.#hooks(route, options),
     );

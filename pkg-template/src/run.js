@@ -1,5 +1,6 @@
 // Runs one call: Rust says what comes next, JavaScript waits, and tells the hooks.
 
+import { RunningCall } from "#wasm";
 import { Deadline, pause, ready, steadyMs } from "../../src/client/transport.js";
 import { orUndefined } from "../../src/json.js";
 import { internal, isTrap, PolyvError, setCause } from "./error.js";
@@ -16,7 +17,6 @@ import { guarded } from "./guard.js";
  * @property {string} route Method and path. @property {unknown} [context]
  */
 /** @typedef {{ data: any, httpStatus: number, requestId: string | undefined, attempts: number }} PolyvResponse */
-/** @typedef {{ call: import("#wasm").RunningCall, sending: Sending }} Prepared */
 
 /**
  * A promise of the data, which can also give what else is known of the answer.
@@ -35,33 +35,40 @@ export function polyvPromise(response) {
   return data;
 }
 
+/** Of calls that have ended: a host watches over each, which takes longer than to use it again. @type {RunningCall[]} */
+const idle = [];
+const MOST_IDLE = 64;
+
 /**
  * Reads what a caller passed at once, and fails as calls fail: never by throwing.
  *
- * @param {() => Prepared} prepare @param {Hooks} hooks @returns {Promise<PolyvResponse>}
+ * @param {(running: RunningCall) => Sending} begin @param {Hooks} hooks @returns {Promise<PolyvResponse>}
  */
-export async function run(prepare, hooks) {
+export async function run(begin, hooks) {
   const started = steadyMs();
-  /** @type {Prepared | undefined} */
-  let prepared;
+  const call = idle.pop() ?? new RunningCall();
+  /** @type {Sending | undefined} */
+  let sending;
   try {
-    prepared = guarded(prepare);
-    const response = await drive(prepared, hooks);
-    prepared.call.free();
+    sending = guarded(() => begin(call));
+    const response = await drive(call, sending, hooks);
+    call.end();
+    if (idle.length < MOST_IDLE) idle.push(call);
+    else call.free();
     tellCall(hooks, started, response, undefined);
     return response;
   } catch (cause) {
     // A trap, or a host's error that went through, leaves it borrowed.
-    orUndefined(() => prepared?.call.end());
-    orUndefined(() => prepared?.call.free());
-    const error = asPolyvError(cause, prepared?.sending);
+    orUndefined(() => call.end());
+    orUndefined(() => call.free());
+    const error = asPolyvError(cause, sending);
     tellCall(hooks, started, error, error.kind);
     throw error;
   }
 }
 
-/** @param {Prepared} prepared @param {Hooks} hooks @returns {Promise<PolyvResponse>} */
-async function drive({ call, sending }, hooks) {
+/** @param {RunningCall} call @param {Sending} sending @param {Hooks} hooks @returns {Promise<PolyvResponse>} */
+async function drive(call, sending, hooks) {
   const { signal } = sending;
   // Not at once: whoever makes the call may still abort it.
   await undefined;
@@ -93,7 +100,7 @@ async function drive({ call, sending }, hooks) {
   }
 }
 
-/** @param {import("#wasm").RunningCall} call @param {Sending} sending @param {Deadline} deadline */
+/** @param {RunningCall} call @param {Sending} sending @param {Deadline} deadline */
 function send(call, { fetch, headers, body, maxBodyBytes, as }, deadline) {
   let sent;
   try {
@@ -106,7 +113,7 @@ function send(call, { fetch, headers, body, maxBodyBytes, as }, deadline) {
   deadline.receive(sent, maxBodyBytes, as);
 }
 
-/** Most v2 answers have none, which saves the way into wasm. @param {import("#wasm").RunningCall} call @param {any} answer */
+/** Most v2 answers have none, which saves the way into wasm. @param {RunningCall} call @param {any} answer */
 function requestIdOf(call, answer) {
   return typeof answer === "string" || answer?.requestId !== undefined ? call.requestId() : undefined;
 }
@@ -132,7 +139,7 @@ function hideHeaders(cause, headers) {
   }
 }
 
-/** @param {Hooks} hooks @param {import("#wasm").RunningCall} call @param {number} sentAt @param {any} wait */
+/** @param {Hooks} hooks @param {RunningCall} call @param {number} sentAt @param {any} wait */
 function tellAttempt({ onAttempt, route, context }, call, sentAt, { status, answer }) {
   const [kind, failedId] = call.failure()?.split("\0") ?? [];
   tell(onAttempt, {

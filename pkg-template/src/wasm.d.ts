@@ -21,14 +21,16 @@ declare module "#wasm" {
       sharesBudget: boolean,
     ): void;
     lookup(
+      running: RunningCall,
       endpoint: number,
       params: string,
       timeoutMs: number | undefined,
       retries: number | undefined,
       wallMs: number,
       steadyMs: number,
-    ): RunningCall;
+    ): void;
     request(
+      running: RunningCall,
       isPost: boolean,
       path: string,
       params: string,
@@ -40,7 +42,7 @@ declare module "#wasm" {
       retries: number | undefined,
       wallMs: number,
       steadyMs: number,
-    ): RunningCall;
+    ): void;
     signedUrl(path: string, params: string, query: string, timestampMs: number | undefined, wallMs: number): string;
     dispose(): void;
   }

@@ -121,24 +121,27 @@ impl AccountHandle {
         self.account.take();
     }
 
-    /// A call of a declared endpoint, by its place. `params` is what [`Arguments`] reads.
+    /// Begins a call of a declared endpoint, by its place. `params` is what [`Arguments`] reads.
+    #[allow(clippy::too_many_arguments)]
     pub fn lookup(
-        &self, endpoint: usize, params: String, timeout_ms: Option<f64>, retries: Option<u32>, wall_ms: f64,
-        steady_ms: f64,
-    ) -> Result<RunningCall, Error> {
+        &self, running: &RunningCall, endpoint: usize, params: String, timeout_ms: Option<f64>, retries: Option<u32>,
+        wall_ms: f64, steady_ms: f64,
+    ) -> Result<(), Error> {
         let account = self.account()?;
         let endpoint = ENDPOINTS.get(endpoint).ok_or_else(|| Error::argument("no such endpoint"))?;
         let call = endpoint.call(Arguments::new(params).iter())?;
         let plan = Plan::new(timeout_ms, retries, Repeatable::Always);
-        Ok(RunningCall::new(account, call, endpoint.answer, plan, Now { wall_ms, steady_ms }))
+        running.begin(account, call, endpoint.answer, plan, Now { wall_ms, steady_ms });
+        Ok(())
     }
 
-    /// A call of any endpoint. `params` fills the path's placeholders.
+    /// Begins a call of any endpoint. `params` fills the path's placeholders.
     #[allow(clippy::too_many_arguments)]
     pub fn request(
-        &self, is_post: bool, path: String, params: String, query: String, form: Option<String>, carrier: Carrier,
-        is_idempotent: bool, timeout_ms: Option<f64>, retries: Option<u32>, wall_ms: f64, steady_ms: f64,
-    ) -> Result<RunningCall, Error> {
+        &self, running: &RunningCall, is_post: bool, path: String, params: String, query: String, form: Option<String>,
+        carrier: Carrier, is_idempotent: bool, timeout_ms: Option<f64>, retries: Option<u32>, wall_ms: f64,
+        steady_ms: f64,
+    ) -> Result<(), Error> {
         let account = self.account()?;
         let call = call(is_post, path, params, query)?;
         let has_form = form.is_some();
@@ -159,7 +162,8 @@ impl AccountHandle {
             (_, false) => Repeatable::IfUndone,
         };
         let plan = Plan::new(timeout_ms, retries, repeatable);
-        Ok(RunningCall::new(account, call, Answer::Any, plan, Now { wall_ms, steady_ms }))
+        running.begin(account, call, Answer::Any, plan, Now { wall_ms, steady_ms });
+        Ok(())
     }
 
     /// Signs a GET, and sends nothing. Without a timestamp it is signed for now, by POLYV's clock.
@@ -194,7 +198,9 @@ fn call(is_post: bool, mut path: String, params: String, query: String) -> Resul
     Call::new(method, path)?.with_query(Params::from_arguments(&Arguments::new(query))?)
 }
 
-/// A call under way, as JavaScript drives it: JavaScript waits, Rust says what comes next.
+/// A call under way, as JavaScript drives it: JavaScript waits, Rust says what comes next. When it has ended, it may begin
+/// another one.
+#[derive(Default)]
 #[wasm_bindgen]
 pub struct RunningCall {
     state: RefCell<Option<State>>,
@@ -215,25 +221,28 @@ struct State {
 }
 
 impl RunningCall {
-    fn new(account: Rc<Account>, call: Call, answer: Answer, plan: Plan, now: Now) -> Self {
-        Self {
-            state: RefCell::new(Some(State {
-                account,
-                call,
-                answer,
-                attempts: Attempts::new(plan, now),
-                request: None,
-                is_hosts_fetch: true,
-                data: JsValue::UNDEFINED,
-                answered: JsValue::UNDEFINED,
-                failure: None,
-            })),
-        }
+    fn begin(&self, account: Rc<Account>, call: Call, answer: Answer, plan: Plan, now: Now) {
+        self.state.replace(Some(State {
+            account,
+            call,
+            answer,
+            attempts: Attempts::new(plan, now),
+            request: None,
+            is_hosts_fetch: true,
+            data: JsValue::UNDEFINED,
+            answered: JsValue::UNDEFINED,
+            failure: None,
+        }));
     }
 }
 
 #[wasm_bindgen]
 impl RunningCall {
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// What to do after a wait: wait for so many milliseconds; or, where the number is negative, send, and wait for the
     /// answer for so many; or, where it is 0, take the data.
     #[allow(clippy::too_many_arguments)]
