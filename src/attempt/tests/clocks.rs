@@ -37,6 +37,11 @@ fn none_is_taken_from_nothing() {
         let outcome = || Outcome { date_ms, ..failed(ErrorKind::InvalidTimestamp) };
         assert_eq!(World::roomy().run(LOOKUP, |_, _| outcome()).unwrap_err().attempts, 1, "{date_ms:?}");
     }
+    // Sent once, whatever happens.
+    for plan in [Plan { retries: 0, ..LOOKUP }, FILES] {
+        let error = world.run(plan, |_, _| dated(ErrorKind::InvalidTimestamp, START + HOUR)).unwrap_err();
+        assert_eq!((error.attempts, world.shared.offset_ms), (1, 0.0));
+    }
     // Refused again with it, so it was none.
     let error = world.run(LOOKUP, |_, _| dated(ErrorKind::InvalidTimestamp, START + HOUR)).unwrap_err();
     assert_eq!((error.attempts, world.shared.offset_ms), (2, 0.0));
