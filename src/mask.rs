@@ -95,6 +95,7 @@ mod tests {
             (Mask::Email, "wang.fang@example.com", "w***@example.com"),
             (Mask::Email, "demoData", "****"),
             (Mask::Email, "a@b@c.example", "****"),
+            (Mask::Email, "@example.com", "****"),
             (Mask::Ip, "203.0.113.7", "203.0.*.*"),
             (Mask::Ip, "2001:db8::1", "2001:db8:*"),
             (Mask::Ip, "::1", "****"),

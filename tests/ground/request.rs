@@ -54,8 +54,8 @@ fn beside_files_the_signature_is_a_part() {
     assert_eq!(names, ["appId", "timestamp", "account", "sign"]);
     assert_eq!(parts[3].1, SIGN);
     // Hosts write line ends so, and what travels is signed.
-    let request = sign(&post("/x").multipart(params(&[("a", "1\n2\r3\r\n\n")])).unwrap());
-    assert!(matches!(request.body, Body::Multipart(parts) if parts[2].1 == "1\r\n2\r\n3\r\n\r\n"));
+    let request = sign(&post("/x").multipart(params(&[("a", "1\n2\r3\r\n4\n\n")])).unwrap());
+    assert!(matches!(request.body, Body::Multipart(parts) if parts[2].1 == "1\r\n2\r\n3\r\n4\r\n\r\n"));
     // With a query, the signature covers that, and the files travel alone.
     let query = post("/x").query("account", "0052191541").unwrap();
     assert!(refused(query.clone().multipart(params(&[("a", "1")]))).starts_with("query and form "));
