@@ -142,9 +142,10 @@ export function readOptions(options, checks, what) {
   for (const name of names) {
     if (!Object.hasOwn(checks, name)) throw unknown(name, checks, what);
   }
-  for (const [name, [is, mustBe]] of Object.entries(checks)) {
+  for (const name in checks) {
     const value = readValue(options, name);
     if (value === undefined) continue;
+    const [is, mustBe] = checks[name];
     if (!is(value)) throw badArgument(`${name} must be ${mustBe}`);
     read[name] = value;
   }
