@@ -142,7 +142,7 @@ export function readOptions(options, checks, what) {
   for (const name of names) {
     if (!Object.hasOwn(checks, name)) throw unknown(name, checks, what);
   }
-  for (const name in checks) {
+  for (const name of Object.keys(checks)) {
     const value = readValue(options, name);
     if (value === undefined) continue;
     const [is, mustBe] = checks[name];
