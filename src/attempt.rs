@@ -231,7 +231,12 @@ impl Attempts {
 
     /// The end of an attempt, and of the call unless another follows.
     fn conclude(
-        &mut self, shared: &mut Shared, outcome: Outcome, offset_ms: f64, now: Now, random: f64,
+        &mut self,
+        shared: &mut Shared,
+        outcome: Outcome,
+        offset_ms: f64,
+        now: Now,
+        random: f64,
     ) -> Result<Action, Error> {
         let Err(error) = outcome.result else {
             if self.correction_ms.is_some() {

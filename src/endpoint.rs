@@ -87,7 +87,8 @@ impl Endpoint {
     /// # Errors
     /// `invalid_argument` that names the parameter.
     pub(crate) fn call<'a>(
-        &self, arguments: impl Iterator<Item = (&'a str, Argument<'a>)> + Clone,
+        &self,
+        arguments: impl Iterator<Item = (&'a str, Argument<'a>)> + Clone,
     ) -> Result<Call, Error> {
         let mut path = self.path.to_owned();
         let mut query = Params::new();

@@ -268,7 +268,10 @@ fn fit<O: Object>(object: &mut O, model: &'static Model) -> Result<(), &'static 
 }
 
 fn fit_field<O: Object>(
-    object: &mut O, table: &'static Table, index: usize, field: &'static Field,
+    object: &mut O,
+    table: &'static Table,
+    index: usize,
+    field: &'static Field,
 ) -> Result<(), &'static str> {
     match (field.kind, object.found(table, index)) {
         (Kind::Text | Kind::Flag, Found::Integer | Found::Number) if object.integer(table, index).is_some() => {

@@ -69,7 +69,10 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) const fn new(
-        names: &'static str, expected: &'static [u8], showing: &'static [u8], items: Option<(usize, &'static Self)>,
+        names: &'static str,
+        expected: &'static [u8],
+        showing: &'static [u8],
+        items: Option<(usize, &'static Self)>,
     ) -> Self {
         Self { names, expected, showing, items, id: hash(names.as_bytes()) }
     }

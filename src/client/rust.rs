@@ -87,13 +87,19 @@ impl Client {
     /// # Errors
     /// All kinds; see [`ErrorKind`](crate::ErrorKind).
     pub async fn get_channel_account(
-        &self, channel_id: &str, account: &str, options: &CallOptions,
+        &self,
+        channel_id: &str,
+        account: &str,
+        options: &CallOptions,
     ) -> Result<ChannelAccount, Error> {
         self.look_up(&getChannelAccount, &[("channelId", channel_id), ("account", account)], options).await
     }
 
     async fn look_up<T: Data>(
-        &self, endpoint: &Endpoint, arguments: &[(&str, &str)], options: &CallOptions,
+        &self,
+        endpoint: &Endpoint,
+        arguments: &[(&str, &str)],
+        options: &CallOptions,
     ) -> Result<T, Error> {
         let call = endpoint.call(arguments.iter().map(|(name, value)| (*name, Argument::text(value))))?;
         self.request(&call, true, options).await

@@ -22,7 +22,11 @@ use crate::{
 extern "C" {
     #[wasm_bindgen(js_name = requestInit)]
     fn request_init(
-        is_post: bool, content_type: Option<&str>, headers: &JsValue, body: &JsValue, signal: &AbortSignal,
+        is_post: bool,
+        content_type: Option<&str>,
+        headers: &JsValue,
+        body: &JsValue,
+        signal: &AbortSignal,
         is_hosts: bool,
     ) -> RequestInit;
     #[wasm_bindgen(js_name = timeOf)]
@@ -108,7 +112,11 @@ extern "C" {
 /// # Errors
 /// What `fetch` threw.
 pub(crate) fn send(
-    host: &Host, fetch: Option<&Function>, request: &SignedRequest, body: &JsValue, headers: &JsValue,
+    host: &Host,
+    fetch: Option<&Function>,
+    request: &SignedRequest,
+    body: &JsValue,
+    headers: &JsValue,
     signal: &AbortSignal,
 ) -> Result<JsValue, JsValue> {
     let form;

@@ -86,8 +86,17 @@ impl AccountHandle {
     /// limit is the default.
     #[allow(clippy::too_many_arguments)]
     pub fn open(
-        &self, parent: &Self, app_id: Option<String>, app_secret: Option<String>, is_sha256: bool, has_nonce: bool,
-        base_url: Option<String>, allow_http: bool, calls: Option<u32>, window_ms: f64, shares_budget: bool,
+        &self,
+        parent: &Self,
+        app_id: Option<String>,
+        app_secret: Option<String>,
+        is_sha256: bool,
+        has_nonce: bool,
+        base_url: Option<String>,
+        allow_http: bool,
+        calls: Option<u32>,
+        window_ms: f64,
+        shares_budget: bool,
     ) -> Result<(), Error> {
         let parent = if core::ptr::eq(self, parent) { None } else { Some(parent.account()?) };
         let known = parent.as_ref().map(|parent| parent.signer.credentials());
@@ -124,8 +133,14 @@ impl AccountHandle {
     /// Begins a call of a declared endpoint, by its place. `params` is what [`Arguments`] reads.
     #[allow(clippy::too_many_arguments)]
     pub fn lookup(
-        &self, running: &RunningCall, endpoint: usize, params: String, timeout_ms: Option<f64>, retries: Option<u32>,
-        wall_ms: f64, steady_ms: f64,
+        &self,
+        running: &RunningCall,
+        endpoint: usize,
+        params: String,
+        timeout_ms: Option<f64>,
+        retries: Option<u32>,
+        wall_ms: f64,
+        steady_ms: f64,
     ) -> Result<(), Error> {
         let account = self.account()?;
         let endpoint = ENDPOINTS.get(endpoint).ok_or_else(|| Error::argument("no such endpoint"))?;
@@ -138,8 +153,18 @@ impl AccountHandle {
     /// Begins a call of any endpoint. `params` fills the path's placeholders.
     #[allow(clippy::too_many_arguments)]
     pub fn request(
-        &self, running: &RunningCall, is_post: bool, path: String, params: String, query: String, form: Option<String>,
-        carrier: Carrier, is_idempotent: bool, timeout_ms: Option<f64>, retries: Option<u32>, wall_ms: f64,
+        &self,
+        running: &RunningCall,
+        is_post: bool,
+        path: String,
+        params: String,
+        query: String,
+        form: Option<String>,
+        carrier: Carrier,
+        is_idempotent: bool,
+        timeout_ms: Option<f64>,
+        retries: Option<u32>,
+        wall_ms: f64,
         steady_ms: f64,
     ) -> Result<(), Error> {
         let account = self.account()?;
@@ -169,7 +194,12 @@ impl AccountHandle {
     /// Signs a GET, and sends nothing. Without a timestamp it is signed for now, by POLYV's clock.
     #[wasm_bindgen(js_name = signedUrl)]
     pub fn signed_url(
-        &self, path: String, params: String, query: String, timestamp_ms: Option<f64>, wall_ms: f64,
+        &self,
+        path: String,
+        params: String,
+        query: String,
+        timestamp_ms: Option<f64>,
+        wall_ms: f64,
     ) -> Result<String, Error> {
         let account = self.account()?;
         let call = call(false, path, params, query)?;
@@ -247,8 +277,15 @@ impl RunningCall {
     /// answer for so many; or, where it is 0, take the data.
     #[allow(clippy::too_many_arguments)]
     pub fn step(
-        &self, code: u8, status: Option<u16>, answer: JsValue, detail: JsValue, response: JsValue, wall_ms: f64,
-        steady_ms: f64, random: f64,
+        &self,
+        code: u8,
+        status: Option<u16>,
+        answer: JsValue,
+        detail: JsValue,
+        response: JsValue,
+        wall_ms: f64,
+        steady_ms: f64,
+        random: f64,
     ) -> Result<f64, Error> {
         let wait = Wait { code, status, answer, detail, response };
         let mut state = self.state.borrow_mut();
@@ -266,7 +303,12 @@ impl RunningCall {
     /// # Errors
     /// What `fetch` threw.
     pub fn send(
-        &self, host: &Host, fetch: Option<Function>, body: &JsValue, headers: &JsValue, signal: &AbortSignal,
+        &self,
+        host: &Host,
+        fetch: Option<Function>,
+        body: &JsValue,
+        headers: &JsValue,
+        signal: &AbortSignal,
     ) -> Result<JsValue, JsValue> {
         let request = self.state.borrow_mut().as_mut().and_then(|state| {
             state.is_hosts_fetch = fetch.is_none();

@@ -11,8 +11,16 @@ extern "C" {
     #[wasm_bindgen(js_name = polyvError)]
     #[allow(clippy::too_many_arguments)]
     fn polyv_error(
-        kind: &str, message: &str, http_status: Option<u16>, code: Option<f64>, error_code: Option<f64>,
-        request_id: Option<&str>, retryable: bool, attempts: u32, endpoint: Option<&str>, retry_after_ms: Option<f64>,
+        kind: &str,
+        message: &str,
+        http_status: Option<u16>,
+        code: Option<f64>,
+        error_code: Option<f64>,
+        request_id: Option<&str>,
+        retryable: bool,
+        attempts: u32,
+        endpoint: Option<&str>,
+        retry_after_ms: Option<f64>,
         cause: Option<&str>,
     ) -> JsValue;
 }
