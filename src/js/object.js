@@ -1,7 +1,6 @@
 // What Rust asks of JavaScript objects: many fields in one crossing, and no text that Rust does not need.
 
 import { orUndefined } from "../json.js";
-import { kind } from "./kind.js";
 
 /** The first thing that an object threw where it was touched. @type {{ thrown: unknown } | undefined} */
 let refusal;
@@ -26,6 +25,16 @@ export function takeRefusal() {
   refusal = undefined;
   return taken;
 }
+
+// The numbers of `Found` in object.rs.
+const ABSENT = 0;
+const EMPTY_TEXT = 1;
+const TEXT = 2;
+const INTEGER = 3;
+const NUMBER = 4;
+const BOOLEAN = 5;
+const LIST = 6;
+const OBJECT = 7;
 
 // The numbers of `Showing` in object.rs.
 const REMOVED = 0;
@@ -55,6 +64,26 @@ const table = (id) => /** @type {Table} */ (tables.get(id));
 const nameOf = (id, index) => table(id).names[index];
 /** @param {unknown} value */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** @param {unknown} value */
+export function kind(value) {
+  switch (typeof value) {
+    case "string":
+      return value === "" ? EMPTY_TEXT : TEXT;
+    case "number":
+      return Number.isSafeInteger(value) ? INTEGER : NUMBER;
+    case "bigint":
+      return NUMBER;
+    case "boolean":
+      return BOOLEAN;
+    case "object":
+      return value === null ? ABSENT : Array.isArray(value) ? LIST : OBJECT;
+    case "undefined":
+      return ABSENT;
+    default:
+      return OBJECT;
+  }
+}
 
 /** A field; or, where the table is 0, an item. @param {any} object @param {number} id @param {number} index */
 export function field(object, id, index) {

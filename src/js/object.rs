@@ -12,15 +12,11 @@ use crate::{
     text::texts,
 };
 
-#[wasm_bindgen(module = "/src/js/kind.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = kind)]
-    fn kind_of(value: &JsValue) -> u8;
-}
-
 #[wasm_bindgen(module = "/src/js/object.js")]
 extern "C" {
     fn register(id: u32, names: &str, expected: &[u8], showing: &[u8], items_at: i32, items: u32);
+    #[wasm_bindgen(js_name = kind)]
+    fn kind_of(value: &JsValue) -> u8;
     fn field(object: &JsValue, table: u32, index: u32) -> JsValue;
     fn opened(answer: &JsValue) -> Option<JsValue>;
     fn mismatch(object: &JsValue, table: u32, start: u32) -> i32;
