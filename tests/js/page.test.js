@@ -24,10 +24,10 @@ function seeCard(page, title) {
   return page.locator("#card-title", { hasText: title }).waitFor();
 }
 
-/** What stands next to a name in the card, without the marks. @param {Page} page @param {string} name */
-async function valueAt(page, name) {
+/** What stands next to a name in the card. @param {Page} page @param {string} name */
+function valueAt(page, name) {
   const row = page.locator("dl > div", { has: page.locator("dt").getByText(name, { exact: true }) });
-  return (await row.locator("dd").innerText()).replace(/\s+masked$/, "");
+  return row.locator("dd").innerText();
 }
 
 /** Answers in the Worker's place. @param {object} error @param {Record<string, string>} [headers] */
@@ -42,8 +42,7 @@ onPage("the page starts with an answer, and says what the Worker masked and whos
   assert.deepEqual(await page.locator(".who .pill").allInnerTexts(), ["By mobile number", "老客户"]);
   assert.equal(await valueAt(page, "Watched"), "1 hr 30 mins");
   assert.equal(await valueAt(page, "Mobile number"), "138****8000");
-  assert.equal(await valueAt(page, "Created"), "2 Apr 2024, 18:37");
-  assert.equal(await page.getByText("masked", { exact: true }).count(), 4);
+  assert.equal(await valueAt(page, "Created"), "2 Apr 2024, 18:37 GMT+8");
   const kept = "Masked by the Worker: Mobile number, Mobile given last, E-mail, Last IP address";
   assert.equal(await page.locator(".kept").innerText(), kept);
   await page.getByText("Invented data of the local emulator").waitFor();
@@ -262,7 +261,7 @@ onPage("the language changes everything on the page, and is remembered", ROLE, {
   await page.reload();
   await page.getByText("发布公告").waitFor();
   const left = await page.evaluate(() =>
-    [...document.querySelectorAll("[aria-label], [data-t], #result :is(dt, h3, strong)")]
+    [...document.querySelectorAll("[aria-label], [data-t], main :is(dt, h3, strong)")]
       .map((element) => element.getAttribute("aria-label") ?? element.textContent ?? "")
       .filter((text) => !/[一-龥]/.test(text)),
   );

@@ -42,7 +42,7 @@ export function card(outcome, again) {
   const origin =
     source === "real" ? pill(t("source.real"), "is-note") : source && h("p", { class: "hint" }, t("source.local"));
   if (error) return errorCard(error, outcome, origin, again);
-  const { pills, body } = lookup.what === "viewer" ? viewer(data, outcome) : role(data);
+  const { pills, body } = lookup.what === "viewer" ? viewer(data) : role(data);
   const name = nameOf(data);
   return h(
     "article",
@@ -64,14 +64,14 @@ function nameOf({ nickname, name, wxNickName, account }) {
   return String(nickname || name || wxNickName || account || t("unnamed"));
 }
 
-/** @param {Fields} data @param {Outcome} outcome */
-function viewer(data, { redacted }) {
+/** @param {Fields} data */
+function viewer(data) {
   const source = wordFor("viewer", data.source);
   const labels = (data.labels ?? []).map((/** @type {Fields} */ { id, label }) => pill(label || id, "is-plain"));
   const facts = given(data, FACTS).map((name) => row(word(name), show(data, name)));
   return {
     pills: [data.source && pill(source === data.source ? t("viewer.from", { source }) : source), ...labels],
-    body: [facts.length > 0 && h("dl", { class: "facts" }, ...facts), rows(data, VIEWER, redacted?.masked)],
+    body: [facts.length > 0 && h("dl", { class: "facts" }, ...facts), rows(data, VIEWER)],
   };
 }
 
@@ -137,19 +137,14 @@ function inWords({ kind }, { httpStatus }) {
   return kind === "network" && httpStatus === undefined ? t("error.offline") : messages(locale())[kind];
 }
 
-/** @param {Fields} data @param {readonly string[]} names @param {readonly string[]} [masked] */
-function rows(data, names, masked = []) {
-  const mark = (/** @type {string} */ name) => masked.includes(name) && pill(t("masked"), "is-note");
-  return h(
-    "dl",
-    { class: "rows" },
-    ...given(data, names).map((name) => row(word(name), show(data, name), " ", mark(name))),
-  );
+/** @param {Fields} data @param {readonly string[]} names */
+function rows(data, names) {
+  return h("dl", { class: "rows" }, ...given(data, names).map((name) => row(word(name), show(data, name))));
 }
 
-/** @param {string} name @param {...Child} value */
-function row(name, ...value) {
-  return h("div", {}, h("dt", {}, name), h("dd", {}, ...value));
+/** @param {string} name @param {Child} value */
+function row(name, value) {
+  return h("div", {}, h("dt", {}, name), h("dd", {}, value));
 }
 
 /** Absent, null and blank are the same to a reader. @param {Fields} data @param {readonly string[]} names */

@@ -14,6 +14,7 @@ import { t, translatePage } from "./texts.js";
 const form = byId("form", HTMLFormElement);
 const what = /** @type {RadioNodeList} */ (form.elements.namedItem("what"));
 const result = byId("result", HTMLElement);
+const code = byId("code", HTMLElement);
 const tokenField = byId("token", HTMLInputElement);
 const fields = {
   viewer: byId("viewer", HTMLInputElement),
@@ -32,11 +33,11 @@ let running = new AbortController();
 /** @param {State} next */
 function show(next) {
   shown = next;
-  const hadFocus = result.contains(document.activeElement);
+  const hadFocus = [result, code].some((part) => part.contains(document.activeElement));
   const outcome = typeof next === "string" ? undefined : next;
-  const content = typeof next === "string" ? [message(next)] : [card(next, again), codeFor(next.lookup)];
   result.setAttribute("aria-busy", "false");
-  result.replaceChildren(...content);
+  result.replaceChildren(typeof next === "string" ? message(next) : card(next, again));
+  code.replaceChildren(...(outcome ? codeFor(outcome.lookup) : []));
   // The focus must not vanish with what was there before.
   if (hadFocus) result.focus({ preventScroll: true });
   byId("token-fields", HTMLElement).hidden = next !== "token" && outcome?.httpStatus !== 401;
@@ -68,6 +69,7 @@ async function start(lookup, isOwn) {
     await ready();
   } catch {
     result.replaceChildren();
+    code.replaceChildren();
     dispatchEvent(new Event("broken"));
     return;
   }

@@ -7,8 +7,8 @@ export const texts = {
   skip: ["Skip to the result", "跳到结果"],
   headline: ["Look up a viewer or a channel role", "查询观众或频道角色"],
   intro: [
-    "The Worker signs the request, asks POLYV and masks the answer. This page reads it with the package's browser build.",
-    "Worker 签名、请求保利威并脱敏；本页用该 npm 包的浏览器入口解析结果。",
+    "A Worker signs, asks POLYV and masks. The package's browser build reads the answer.",
+    "Worker 签名、请求并脱敏，本页用浏览器入口解析。",
   ],
 
   "form.what": ["What to look up", "查询对象"],
@@ -44,7 +44,6 @@ export const texts = {
   "say.found": ["Found: {name}.", "已找到：{name}。"],
   "say.error": ["Failed: {title} ({kind}).", "失败：{title}（{kind}）。"],
 
-  masked: ["masked", "已脱敏"],
   "kept.removed": ["Removed by the Worker: ", "Worker 已移除："],
   "kept.masked": ["Masked by the Worker: ", "Worker 已脱敏："],
   "kept.nothing": [
@@ -116,7 +115,7 @@ export const texts = {
     "Worker 没有响应。请检查 npm start 是否仍在运行，以及本机是否联网。",
   ],
   "error.message": ["In its own words", "原始信息"],
-  "error.httpStatus": ["Status from the Worker", "Worker 返回的状态"],
+  "error.httpStatus": ["Status from the Worker", "Worker 状态码"],
   "error.errorCode": ["POLYV's error code", "保利威错误码"],
   "error.requestId": ["Request id", "请求 ID"],
   "error.retryAfter": ["Wait at least", "至少等待"],
