@@ -185,8 +185,8 @@ for (const [query, title, answer] of failures) {
 }
 
 onPage("a look-up that is overtaken never shows", "", {}, async (page) => {
-  await page.getByLabel("Viewer id").fill("fault:slow-200ms");
-  const asked = page.waitForRequest(/slow-200ms/);
+  await page.getByLabel("Viewer id").fill("fault:slow-headers");
+  const asked = page.waitForRequest(/slow-headers/);
   await page.keyboard.press("Enter");
   const overtaken = await asked;
   await page.getByRole("link", { name: "An assistant" }).click();
