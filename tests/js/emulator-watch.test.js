@@ -3,17 +3,13 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
-import { after, before, beforeEach, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { startEmulator } from "../../emulator/index.js";
+import { after, beforeEach, describe, test } from "node:test";
 import { run } from "../hosts/support/files.js";
+import { emulator, NOW } from "./support/emulator.js";
 
-const NOW = 1_716_000_000_000;
 /** @param {string} text */
 const md5 = (text) => createHash("md5").update(text).digest("hex");
 
-/** @type {import("../../emulator/index.js").Emulator} */
-let emulator;
 /** What the customer's server was asked, and what it answers. */
 const customer = { url: "", asked: /** @type {URL[]} */ ([]), status: 200, answer: /** @type {unknown} */ ("success") };
 const server = createServer((request, response) => {
@@ -21,24 +17,21 @@ const server = createServer((request, response) => {
   response.writeHead(customer.status);
   response.end(typeof customer.answer === "string" ? customer.answer : JSON.stringify(customer.answer));
 });
-before(async () => {
-  emulator = await startEmulator({ now: () => NOW });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  customer.url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
+await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+customer.url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
+after(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  Object.assign(customer, { asked: [], status: 200, answer: "success" });
   Object.assign(emulator.watch, {
     1: { directKey: "dk" },
     2: { externalKey: "ek", externalUri: `${customer.url}/ask`, externalRedirectUri: "https://shop.example/in" },
     3: { customKey: "ck", customUri: `${customer.url}/custom` },
   });
 });
-after(async () => {
-  server.closeAllConnections();
-  server.close();
-  await emulator.close();
-});
-beforeEach(() => {
-  Object.assign(customer, { asked: [], status: 200, answer: "success" });
-});
+const wasAsked = () => Object.fromEntries(customer.asked[0]?.searchParams ?? []);
 
 /** @param {string} id @param {Record<string, string>} [query] */
 async function visit(id, query = {}) {
@@ -62,6 +55,7 @@ describe("the watch page", () => {
     assert.deepEqual([shown.outcome, shown.condition, shown.nickname], ["watching", "direct", "王芳 <b>"]);
     const again = await visit("1", query);
     assert.deepEqual([again.status, again.shown.reason], [403, "used"]);
+    assert.equal((await visit("9")).status, 404, "a channel without a condition");
   });
 
   for (const [name, query, reason] of /** @type {[string, Record<string, string>, string?][]} */ ([
@@ -80,16 +74,10 @@ describe("the watch page", () => {
     });
   }
 
-  test("is not there for a channel without a condition", async () => {
-    assert.equal((await visit("9")).status, 404);
-  });
-
   test("asks the customer's server about an external link, with the same signature", async () => {
     customer.answer = { status: 1, userid: "u_1", nickname: "王芳" };
     assert.equal((await visit("2", link("ek", "u_1", NOW - 1_000))).shown.nickname, "王芳");
-    assert.deepEqual(Object.fromEntries(customer.asked[0].searchParams), {
-      ...{ userid: "u_1", ts: String(NOW), channelId: "2", token: md5(`eku_1ek${NOW}`) },
-    });
+    assert.deepEqual(wasAsked(), { userid: "u_1", ts: String(NOW), channelId: "2", token: md5(`eku_1ek${NOW}`) });
     customer.answer = { status: 0, errorUrl: "https://shop.example/no" };
     const { location } = await visit("2", link("ek", "u_2"));
     assert.equal(location, "https://shop.example/no?channelId=2&userid=u_2");
@@ -106,14 +94,12 @@ describe("the watch page", () => {
     const sent = new URL((await visit("3")).location ?? "");
     assert.equal(sent.pathname, "/custom");
     const url = `${emulator.url}/watch/3`;
-    assert.deepEqual(Object.fromEntries(sent.searchParams), {
-      ...{ id: "3", ts: String(NOW), sign: md5(`ck3ck${NOW}`), url },
-    });
+    const query = { id: "3", ts: String(NOW), sign: md5(`ck3ck${NOW}`), url };
+    assert.deepEqual(Object.fromEntries(sent.searchParams), query);
     const back = { userid: "u_1", ts: String(NOW), sign: md5(`ck3ck${NOW}cku_1`), nickname: "王芳" };
     assert.equal((await visit("3", back)).shown.nickname, "王芳");
     assert.equal((await visit("3", back)).shown.reason, "used");
-    const forged = { ...back, sign: String(sent.searchParams.get("sign")) };
-    assert.equal((await visit("3", forged)).shown.reason, "sign");
+    assert.equal((await visit("3", { ...back, sign: query.sign })).shown.reason, "sign");
   });
 });
 
@@ -121,38 +107,28 @@ describe("callbacks", () => {
   test("are sent once, by GET, signed with the account's secret", async () => {
     customer.status = 500;
     const response = await emulator.sendCallback(`${customer.url}/cb?own=1`, { channelId: "1", status: "live" });
-    assert.equal(response.status, 500);
-    assert.equal(customer.asked.length, 1);
-    assert.deepEqual(Object.fromEntries(customer.asked[0].searchParams), {
-      ...{ own: "1", channelId: "1", status: "live", timestamp: String(NOW) },
-      sign: md5(`${emulator.appSecret}${NOW}`),
-    });
+    assert.deepEqual([response.status, customer.asked.length], [500, 1]);
+    const sign = md5(`${emulator.appSecret}${NOW}`);
+    assert.deepEqual(wasAsked(), { own: "1", channelId: "1", status: "live", timestamp: String(NOW), sign });
   });
 
-  const cli = fileURLToPath(new URL("../../emulator/cli.js", import.meta.url));
   /** @param {string[]} args */
-  const command = (...args) => run(process.execPath, [cli, ...args]);
+  const command = (...args) => run(process.execPath, ["emulator/cli.js", "callback", ...args]);
 
   test("are sent by the command too, with a sample of the kind, changed as asked", async () => {
-    const { code, output } = await command("callback", `${customer.url}/cb`, "record", "origin=a=b", "extra=");
-    assert.equal(code, 0, output);
-    assert.match(output, /200 success/);
-    const { searchParams } = customer.asked[0];
-    assert.deepEqual(
-      ["format", "origin", "extra"].map((name) => searchParams.get(name)),
-      ["m3u8", "a=b", ""],
-    );
-    assert.equal(searchParams.get("sign"), md5(`${emulator.appSecret}${searchParams.get("timestamp")}`));
+    const { code, output } = await command(`${customer.url}/cb`, "record", "origin=a=b", "extra=");
+    assert.deepEqual([code, /200 success/.test(output)], [0, true], output);
+    const { format, origin, extra, sign, timestamp } = wasAsked();
+    assert.deepEqual([format, origin, extra, sign], ["m3u8", "a=b", "", md5(`${emulator.appSecret}${timestamp}`)]);
   });
 
   test("the command fails where the answer does, where there is none, and where it is misused", async () => {
     customer.status = 403;
-    assert.equal((await command("callback", `${customer.url}/cb`, "stream")).code, 1);
-    assert.equal((await command("callback", "http://127.0.0.1:1/", "stream")).code, 1);
+    for (const url of [`${customer.url}/cb`, "http://127.0.0.1:1/"])
+      assert.equal((await command(url, "stream")).code, 1);
     for (const args of [[], ["x", "stream"], [customer.url, "nothing"], [customer.url, "stream", "half"]]) {
-      const { code, output } = await command("callback", ...args);
-      assert.equal(code, 2);
-      assert.match(output, /stream, record, playback/);
+      const { code, output } = await command(...args);
+      assert.deepEqual([code, /stream, record, playback/.test(output)], [2, true], output);
     }
   });
 });

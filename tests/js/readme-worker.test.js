@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { promisify } from "node:util";
 import { startEmulator } from "../../emulator/index.js";
-import { withCommand } from "./support/command.js";
+import { withCommand } from "../hosts/support/command.js";
 import { blocksOf, READMES, root } from "./support/markdown.js";
 
 const run = promisify(execFile);

@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { startEmulator } from "../../emulator/index.js";
+import { withCommand } from "../hosts/support/command.js";
 import { listFiles, root, run } from "../hosts/support/files.js";
-import { withCommand } from "./support/command.js";
 
 const HEAVY = ["node_modules", "target", "pkg", ".git", ".wrangler", ".dev.vars"];
 const account = { appId: `app${randomBytes(6).toString("hex")}`, appSecret: randomBytes(16).toString("hex") };

@@ -5,11 +5,12 @@ import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { versionOf } from "../table.js";
 import { openBrowser, serve } from "./browser.js";
+import { freePort, withCommand } from "./command.js";
 import { assertEdgeReport, environmentOf, reportIn, withEmulator } from "./edge-host.js";
+import { environment } from "./files.js";
 import { assertRunsAlone } from "./one-file.js";
 import { assertPageReport, assertRefused, assertWasmCount } from "./page-host.js";
 import { orSkip, project } from "./project.js";
-import { freePort, withServer } from "./server.js";
 
 const VIEWER = "2_v378gn997yovtl3p8h77db9e224t6hg9";
 /** @typedef {import("../table.js").Row} Row */
@@ -74,7 +75,8 @@ async function run(host, row, how, command, browser, emulator) {
   let output = "";
   for (const part of all) output = await passes(host, part, env);
   if (serves) {
-    await withServer(host.dir, serves, env, url, async () => {
+    const options = { cwd: host.dir, env: environment(host.dir, env) };
+    await withCommand(["sh", "-c", serves], options, new URL(url), async () => {
       for (const path of row.paths ?? []) await assertServer(`${url}${path}`, emulator);
       if (row.page || row.site) await assertPage(browser, url, row, how);
     });

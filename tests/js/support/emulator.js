@@ -7,6 +7,7 @@ import { sign } from "../../../emulator/signature.js";
 
 /** @typedef {import("../../../emulator/index.js").Emulator} Emulator */
 /** @typedef {Record<string, string>} Params */
+/** @typedef {Awaited<ReturnType<typeof ask>>} Heard */
 
 /** The endpoints with data of their own. */
 export const AT = {
@@ -47,30 +48,32 @@ export async function ask(path, params = {}, init = {}, server = emulator) {
   return { status: response.status, headers: response.headers, bytes, text, json: () => JSON.parse(text) };
 }
 
+/** @param {string} path @param {BodyInit} [body] @param {Params} [query] */
+export const post = (path, body, query) => ask(path, query, { method: "POST", body });
 /** @param {string} path @param {Params} form */
-export function postForm(path, form) {
-  return ask(path, {}, { method: "POST", body: new URLSearchParams(form) });
-}
-
+export const postForm = (path, form) => post(path, new URLSearchParams(form));
 /** @param {string} path @param {Params} params @param {unknown} body */
-export function postJson(path, params, body) {
-  const headers = { "content-type": "application/json" };
-  return ask(path, params, { method: "POST", headers, body: JSON.stringify(body) });
+export const postJson = (path, params, body) =>
+  post(path, new Blob([JSON.stringify(body)], { type: "application/json" }), params);
+
+/** @param {Params} fields signed, as the text fields of an upload are */
+export function formOf(fields) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(signed(fields))) form.append(name, value);
+  return form;
 }
 
-/**
- * A refusal, by all members of the envelope that it came in.
- * @param {{ status: number, json: () => any }} answer
- * @param {string} message
- * @param {number} [code]
- * @param {number} [errorCode] of v4
- */
-export function assertRefused(answer, message, code = 400, errorCode = code) {
-  const { requestId, ...rest } = answer.json();
+/** What POLYV says of a parameter has a code of its own in v4. */
+const OF_PARAMETERS = /^(param|number|JSON parse error:|Required)/;
+
+/** A refusal, by all members of the envelope that it came in. @param {Heard} heard @param {string} message @param {number} [code] */
+export function assertRefused(heard, message, code = 400) {
+  const { requestId, ...rest } = heard.json();
   const isServer = code === 500;
   const v2 = { code, status: isServer ? "fail" : "error", message, data: "" };
+  const errorCode = OF_PARAMETERS.test(message) ? 10001 : message === "application not found." ? 20001 : code;
   const v4 = { code, status: "error", error: { code: errorCode, desc: message }, success: false };
   assert.deepEqual(rest, "success" in rest ? v4 : v2);
   if ("success" in rest) assert.match(requestId, /^[0-9a-f]{32}\.[0-9]+\.[0-9]+$/);
-  assert.equal(answer.status, isServer ? 500 : 400);
+  assert.equal(heard.status, isServer ? 500 : 400);
 }
