@@ -35,7 +35,8 @@ export async function build({ dev = false } = {}) {
   const stampFile = join(targetDir, "pkg-stamp.json");
   const inputs = hashOfInputs(dev);
   const stamp = fs.existsSync(stampFile) && fs.existsSync(pkg) ? JSON.parse(fs.readFileSync(stampFile, "utf8")) : {};
-  if (stamp.inputs !== inputs) {
+  if (stamp.inputs === inputs) process.stdout.write("> pkg/ is up to date\n");
+  else {
     await ensureRust();
     const wasmBindgen = join(await ensureWasmBindgen(), "wasm-bindgen");
     fs.rmSync(stampFile, { force: true });

@@ -1,10 +1,12 @@
 // The examples of README, docs/, emulator/ and the demo page: each compiles against the package's types, and runs against a local POLYV.
 // @ts-check
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { transformSync } from "esbuild";
 import { createHandler, PolyvClient } from "polyv-edge/edge";
 import ts from "typescript";
@@ -66,6 +68,8 @@ declare global {
 const placeOf = ({ page, line }) => `${page}:${line}`;
 /** @param {import("./support/markdown.js").Block} block */
 const nameOf = ({ page, line }) => `${page.replaceAll(/[^\w]/g, "-")}-${line}`;
+/** The oldest Node reads no TypeScript. @param {import("./support/markdown.js").Block} block */
+const codeOf = ({ code }) => code.replace("./src/index.ts", "./src/index.js");
 /** @param {import("./support/markdown.js").Block} block */
 const fileOf = (block) => join(folder, `${nameOf(block)}.${block.language}`);
 
@@ -76,8 +80,11 @@ before(() => {
   writeFileSync(join(folder, "given.d.ts"), GIVEN);
   writeFileSync(join(folder, "your-site.ts"), SITE);
   // An example that imports nothing is a module all the same.
-  for (const block of examples) writeFileSync(fileOf(block), `${block.code}\nexport {};\n`);
-  // What other examples import.
+  for (const block of examples) writeFileSync(fileOf(block), `${codeOf(block)}\nexport {};\n`);
+  // What other examples import: the README's Worker, and files that name themselves.
+  const [worker] = examples;
+  mkdirSync(join(folder, "src"));
+  writeFileSync(join(folder, "src/index.js"), transformSync(worker?.code ?? "", { loader: "ts" }).code);
   for (const { code } of examples) {
     const name = /^\/\/ (\w+\.js)$/m.exec(code.split("\n", 1)[0] ?? "")?.[1];
     if (name) writeFileSync(join(folder, name), code);
@@ -157,7 +164,12 @@ describe("the examples run", () => {
     test(placeOf(block), async (t) => {
       t.mock.method(console, "log", () => {});
       const file = join(folder, `${nameOf(block)}.run.js`);
-      writeFileSync(file, transformSync(block.code, { loader: "ts" }).code);
+      writeFileSync(file, transformSync(codeOf(block), { loader: "ts" }).code);
+      if (block.code.includes("node:test")) {
+        const { NODE_TEST_CONTEXT: _, ...own } = process.env;
+        await promisify(execFile)(process.execPath, ["--test", file], { env: own });
+        return;
+      }
       const example = import(pathToFileURL(file).href);
       // A route that nobody knows.
       if (block.code.includes("/brand/new")) return assert.rejects(example, { kind: "not_found" });
