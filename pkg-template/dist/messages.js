@@ -45,5 +45,5 @@ const zh = {
 
 /** @param {string} language @returns {Messages} */
 export function messages(language) {
-  return { ...(/^zh\b/i.test(language) ? zh : en) };
+  return { ...(typeof language === "string" && /^zh\b/i.test(language) ? zh : en) };
 }
