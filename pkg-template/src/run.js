@@ -46,21 +46,24 @@ const MOST_IDLE = 64;
  */
 export async function run(begin, hooks) {
   const started = steadyMs();
-  const call = idle.pop() ?? new RunningCall();
+  /** @type {RunningCall | undefined} */
+  let call;
   /** @type {Sending | undefined} */
   let sending;
   try {
-    sending = guarded(() => begin(call));
-    const response = await drive(call, sending, hooks);
-    call.end();
-    if (idle.length < MOST_IDLE) idle.push(call);
-    else call.free();
+    const running = idle.pop() ?? new RunningCall();
+    call = running;
+    sending = guarded(() => begin(running));
+    const response = await drive(running, sending, hooks);
     tellCall(hooks, started, response, undefined);
+    running.end();
+    if (idle.length < MOST_IDLE) idle.push(running);
+    else running.free();
     return response;
   } catch (cause) {
     // A trap, or a host's error that went through, leaves it borrowed.
-    orUndefined(() => call.end());
-    orUndefined(() => call.free());
+    orUndefined(() => call?.end());
+    orUndefined(() => call?.free());
     const error = asPolyvError(cause, sending);
     tellCall(hooks, started, error, error.kind);
     throw error;

@@ -53,6 +53,14 @@ test("a trap in one lookup of many is its result, and the others go on", async (
   assert.deepEqual(results[1], VIEWER_DATA);
 });
 
+test("a trap before a call begins is its result", async (t) => {
+  const { client } = scripted(() => Response.json(answer(VIEWER_DATA)));
+  // The host watches over each handle; those of calls that have ended are used again.
+  t.mock.method(FinalizationRegistry.prototype, "register", trap);
+  const results = await client.getViewers(Array(66).fill("1_a"), { concurrency: 66 });
+  assert.ok(isInternal(results.at(-1)));
+});
+
 test("a trap ends a list, awaited or iterated", async (t) => {
   const { client } = scripted(failing(t, 2), { retries: 0 });
   await assert.rejects(client.listViewers(), isInternal);
