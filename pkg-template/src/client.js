@@ -8,7 +8,15 @@ import { filesForm, jsonText } from "./body.js";
 import { PolyvError } from "./error.js";
 import { guarded } from "./guard.js";
 import { isBrowser } from "./host.js";
-import { badArgument, batchOptions, callOptions, clientOptions, requestOptions, signedUrlOptions } from "./options.js";
+import {
+  badArgument,
+  batchOptions,
+  callOptions,
+  clientOptions,
+  merged,
+  requestOptions,
+  signedUrlOptions,
+} from "./options.js";
 import { items, pageList, rejectedList } from "./pages.js";
 import { flatten } from "./parameters.js";
 import { readRoute } from "./route.js";
@@ -55,7 +63,7 @@ export class PolyvClient {
     if (!isDerived) refuseBrowser(read);
     const { appSecret, ...others } = read;
     this.#account = open(read, isDerived ? parent : undefined);
-    this.#options = others;
+    this.#options = merged(others);
     PolyvClient.#endpoints ??= PolyvClient.#declareEndpoints();
     // Each works without its client in front of it.
     for (const name of [...METHODS, ...PolyvClient.#endpoints]) {
@@ -82,7 +90,7 @@ export class PolyvClient {
   /** @param {Options} changes */
   withOptions(changes) {
     const read = clientOptions(changes);
-    const options = { ...this.#options, ...read, sharesBudget: read.rateLimit === undefined };
+    const options = merged(this.#options, read, { sharesBudget: read.rateLimit === undefined });
     return new PolyvClient(options, DERIVED, this.#account);
   }
 
@@ -132,7 +140,7 @@ export class PolyvClient {
     const name = PAGE_NUMBERS.find((name) => given[name] !== undefined) ?? "pageNumber";
     const first = given[name] ?? 1;
     const ask = async (/** @type {number} */ page) => {
-      const paged = { ...read, idempotent: true, [place]: { ...given, [name]: page } };
+      const paged = merged(read, { idempotent: true, [place]: { ...given, [name]: page } });
       return (await this.#request(route, () => paged, read)).data;
     };
     return { [Symbol.asyncIterator]: () => items(ask, Number(first), beyondLastPage) };
@@ -287,7 +295,8 @@ function open(
   { appId, appSecret, signatureMethod, nonce = false, baseUrl, allowHttp = false, rateLimit, sharesBudget = false },
   parent,
 ) {
-  const { calls, windowMs } = rateLimit === false ? { calls: 0, windowMs: 0 } : (rateLimit ?? { windowMs: 0 });
+  const { calls, windowMs } =
+    rateLimit === false ? { calls: 0, windowMs: 0 } : (rateLimit ?? { calls: undefined, windowMs: 0 });
   const settings = /** @type {const} */ ([signatureMethod === "SHA256", nonce, baseUrl, allowHttp, calls, windowMs]);
   return guarded(() => {
     const account = new wasm.AccountHandle();

@@ -16,7 +16,7 @@ export const TEXT = [(value) => typeof value === "string", "text"];
 /** @type {Check} */
 const FLAG = [(value) => typeof value === "boolean", "true or false"];
 /** @type {Check} */
-const FUNCTION = [(value) => typeof value === "function", "a function"];
+export const FUNCTION = [(value) => typeof value === "function", "a function"];
 /** Of a revoked Proxy nobody can say whether it is a list. @type {Check} */
 const OBJECT = [
   (value) => typeof value === "object" && value !== null && orUndefined(() => Array.isArray(value)) === false,
@@ -30,7 +30,7 @@ const SIGNAL = [isSignal, "an AbortSignal"];
 export const ANY = [() => true, "anything"];
 
 /** @param {string[]} words @returns {Check} */
-const oneOf = (...words) => [(value) => words.includes(value), words.map((word) => `"${word}"`).join(" or ")];
+export const oneOf = (...words) => [(value) => words.includes(value), words.map((word) => `"${word}"`).join(" or ")];
 
 /** For a client, and for one of its calls. */
 const COMMON = {
@@ -73,7 +73,9 @@ const REQUEST = {
   ...CALL,
 };
 
-const SIGNED_URL = { ...ROUTE, timestamp: whole(1e12, 9_999_999_999_999, "a time in milliseconds, of 13 digits") };
+export const TIME = whole(1e12, 9_999_999_999_999, "a time in milliseconds, of 13 digits");
+
+const SIGNED_URL = { ...ROUTE, timestamp: TIME };
 
 /** What other libraries call it, or POLYV where it has a name of its own. @type {Record<string, string>} */
 const RIGHT_NAMES = {
@@ -105,6 +107,13 @@ const RIGHT_NAMES = {
   profile: "externalViewer",
 };
 
+/** Inherits nothing: what somebody has put on Object.prototype is nobody's option. */
+class Options {}
+Object.setPrototypeOf(Options.prototype, null);
+
+/** One object of several; the last has the last word. @param {object[]} parts @returns {Record<string, any>} */
+export const merged = (...parts) => Object.assign(new Options(), ...parts);
+
 /** @param {unknown} options */
 export const clientOptions = (options) =>
   guarded(() => {
@@ -127,6 +136,9 @@ export const requestOptions = (options) => readOptions(options, REQUEST, "reques
 /** @param {unknown} options */
 export const signedUrlOptions = (options) => readOptions(options, SIGNED_URL, "signedUrl");
 
+/** @type {any} */
+const inherited = Object.prototype;
+
 /**
  * The options, each read once: a getter may give something else each time.
  *
@@ -135,7 +147,7 @@ export const signedUrlOptions = (options) => readOptions(options, SIGNED_URL, "s
  */
 export function readOptions(options, checks, what) {
   /** @type {Record<string, any>} */
-  const read = {};
+  const read = new Options();
   if (options === undefined || options === null) return read;
   if (!OBJECT[0](options)) throw badArgument(`the options of ${what} must be an object`);
   const names = orUndefined(() => Object.keys(options)) ?? [];
@@ -144,7 +156,7 @@ export function readOptions(options, checks, what) {
   }
   for (const name of Object.keys(checks)) {
     const value = readValue(options, name);
-    if (value === undefined) continue;
+    if (value === undefined || (value === inherited[name] && !Object.hasOwn(options, name))) continue;
     const [is, mustBe] = checks[name];
     if (!is(value)) throw badArgument(`${name} must be ${mustBe}`);
     read[name] = value;
@@ -166,11 +178,9 @@ export function readValue(options, name) {
 function unknown(name, checks, what) {
   const same = Object.keys(checks).find((known) => known.toLowerCase() === name.toLowerCase());
   const right = same ?? (Object.hasOwn(RIGHT_NAMES, name) ? RIGHT_NAMES[name] : undefined);
-  // A single name is right only where there is an option of that name.
-  const hint =
-    right && (/\W/.test(right) || Object.hasOwn(checks, right))
-      ? `use ${right}`
-      : `there are ${Object.keys(checks).join(", ")}`;
+  // It is right only where there is an option of that name; a call of any route has `params`.
+  const isRight = (/** @type {string} */ word) => Object.hasOwn(checks, word === "route" ? "params" : word);
+  const hint = right?.split(/\W+/).some(isRight) ? `use ${right}` : `there are ${Object.keys(checks).join(", ")}`;
   return badArgument(`${name} is not an option of ${what}: ${hint}`);
 }
 

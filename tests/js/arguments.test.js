@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
-import { PolyvClient } from "polyv-edge/edge";
+import { createHandler, PolyvClient } from "polyv-edge/edge";
 import { client, emulator } from "./support/client.js";
 import { ACCOUNT, CHANNEL, each, errorOf, untyped, VIEWER } from "./support/edge.js";
 
@@ -198,11 +198,15 @@ const UNKNOWN = [
   [
     "request",
     (options) => client.request("POST /x", options),
-    { body: "form or json", path: "params", method: "route" },
+    { body: "form or json", path: "params", method: "route", url: "route" },
   ],
   ["signedUrl", (options) => client.signedUrl("GET /x", options), { form: "form", idempotent: "idempotent" }],
   ["getViewer", (params) => client.getViewer({ viewerUnionId, ...params }), { id: "id", signal: "signal" }],
-  ["a call", (options) => client.getViewer({ viewerUnionId }, options), { concurrency: "concurrency", __proto__x: "" }],
+  [
+    "a call",
+    (options) => client.getViewer({ viewerUnionId }, options),
+    { concurrency: "concurrency", body: "signal", url: "signal" },
+  ],
   ["listViewers", (params) => client.listViewers(params), { page: "page" }],
   ["a walk", (params) => walk(client.listViewers(params)), { page: "page" }],
 ];
@@ -212,6 +216,24 @@ for (const [of, call, names] of UNKNOWN) {
       refused(() => call({ [name]: {} }), right),
     ));
 }
+
+test("what everybody inherits is no option", async () => {
+  const inherited = { baseUrl: "https://evil.example", fetch: () => assert.fail(), form: { a: 1 }, redact: false };
+  Object.assign(Object.prototype, inherited, { calls: 0 });
+  try {
+    for (const one of [make({}), make({}).withOptions({ retries: 1 })]) {
+      assert.ok(one.signedUrl("GET /x").startsWith("https://api.polyv.net/x?"));
+    }
+    assert.equal((await client.withOptions({ retries: 0 }).getViewer({ viewerUnionId })).viewerUnionId, VIEWER);
+    assert.ok(await client.request("GET /live/v4/user/viewer-record/get", { query: { viewerUnionId } }));
+    for await (const _ of client.paginate("GET /live/v4/user/viewer-record/list", { query: { pageSize: 1000 } })) break;
+    const handle = createHandler({ client, authorize: () => true });
+    const { data } = await (await handle(new Request(`https://edge.example/api/viewers/${VIEWER}`))).json();
+    assert.match(data.mobile, /\*/);
+  } finally {
+    for (const name of [...Object.keys(inherited), "calls"]) delete untyped(Object.prototype)[name];
+  }
+});
 
 test("a getter that throws, or says something else each time, is read once", async () => {
   const thrown = Object.defineProperty({ ...GOOD }, "retries", {
