@@ -1,8 +1,8 @@
 // POLYV's callbacks: are they theirs, and what do they tell?
 
 import { PolyvError } from "./error.js";
-import { badArgument } from "./options.js";
-import { ageOf, prove, readNamed, readSigned } from "./signed.js";
+import { ANY, oneOf } from "./options.js";
+import { AGE, prove, readNamed, readSigned } from "./signed.js";
 
 /** Recommended by Stripe and Standard Webhooks alike. */
 const MAX_AGE_MS = 300_000;
@@ -22,17 +22,11 @@ const EVENTS = {
 
 /** @type {typeof import("../dist/callback.js").verifyCallback} */
 export function verifyCallback(signed, given) {
-  const options = readNamed("verifyCallback", given, ["appSecret", "event", "maxAgeMs", "now"]);
-  const { appSecret, event: wanted } = options;
-  if (wanted !== undefined && !Object.hasOwn(EVENTS, wanted)) {
-    throw badArgument(`event must be one of ${Object.keys(EVENTS).join(", ")}`);
-  }
-  const age = ageOf(MAX_AGE_MS, options);
+  const checks = { appSecret: ANY, event: oneOf(...Object.keys(EVENTS)), ...AGE };
+  const { appSecret: key, event: wanted, ...age } = readNamed("verifyCallback", given, checks);
   const all = readSigned(signed);
-  const timestamp = prove(
-    { key: appSecret, name: "appSecret", parts: [], sign: all.get("sign"), timestamp: all.get("timestamp") },
-    age,
-  );
+  const proof = { parts: [], sign: all.get("sign"), timestamp: all.get("timestamp") };
+  const timestamp = prove(proof, MAX_AGE_MS, { key, ...age }, "appSecret");
   // A signature is a pass until it is too old: it stays out of what a caller may log.
   all.delete("sign");
   const event = wanted ?? Object.keys(EVENTS).find((name) => EVENTS[name]?.(all));

@@ -7,7 +7,6 @@ export { verifyCallback } from "./callback.js";
 export { PolyvClient } from "./client.js";
 export { PolyvError } from "./error.js";
 export { createHandler } from "./handler.js";
-export { getLoginUrl, getViewerTokens } from "./tokens.js";
 export { customReturnUrl, verifyCustom } from "./watch-custom.js";
 export { createWatchHandler } from "./watch-handler.js";
 export { directWatchUrl, externalAnswer, externalWatchUrl, verifyExternal } from "./watch-links.js";

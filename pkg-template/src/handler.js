@@ -1,51 +1,56 @@
 // A drop-in for a Worker: two routes in front of POLYV, for callers that `authorize` lets in.
 
 import * as wasm from "#wasm";
+import { orUndefined } from "../../src/json.js";
 import { PolyvError } from "./error.js";
 import { guarded } from "./guard.js";
-import { badArgument } from "./options.js";
+import { ANY, badArgument, FUNCTION } from "./options.js";
+import { readNamed } from "./signed.js";
 
-/** @typedef {Record<string, string>} Target */
 /**
  * @typedef {object} Route
- * @property {string[]} pattern A colon starts the name of an id.
+ * @property {RegExp} pattern Its groups are ids.
  * @property {(target: any, options: object) => Promise<any>} find
  * @property {(data: any) => { shown: any, redacted: object } | Promise<{ shown: any, redacted: object }>} show
  */
 
 /** Private, whoever asks: the answer to one caller must not reach another from a cache. */
-const HEADERS = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" };
+export const HEADERS = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" };
 
 const NOTHING = { removed: [], masked: [] };
 
+/** Where a handler's routes start. @type {import("./options.js").Check} */
+export const BASE_PATH = [(path) => typeof path === "string" && /^(\/|$)/.test(path), "text that starts with /"];
+
+/** What follows a handler's base; nothing where the path is not below it. @param {string} pathname @param {string} base */
+export const below = (pathname, base) => (pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1) : "");
+
 /** @param {any} options */
 export function createHandler(options) {
-  const { client, authorize, basePath = "/api", redact = {} } = options ?? {};
-  if (typeof client?.getViewer !== "function") throw badArgument("createHandler needs a client");
-  if (typeof authorize !== "function") {
-    throw badArgument("createHandler needs authorize(request, target): without it, everyone could ask");
-  }
-  if (typeof basePath !== "string" || !/^(\/|$)/.test(basePath)) throw badArgument("basePath must start with /");
+  const checks = { client: ANY, authorize: FUNCTION, basePath: BASE_PATH, redact: ANY };
+  // Without `authorize`, everyone could ask.
+  const read = readNamed("createHandler", options, checks, ["client", "authorize"]);
+  const { client, authorize, basePath = "/api", redact } = read;
+  if (typeof client?.getViewer !== "function") throw badArgument("client must have getViewer and getChannelAccount");
   const base = basePath.replace(/\/+$/, "");
   /** @type {Route[]} */
   const routes = [
     {
-      pattern: ["viewers", ":viewerUnionId"],
+      pattern: /^viewers\/(?<viewerUnionId>[^/]+)$/,
       find: (target, call) => client.getViewer(target, call),
       show: showing(redact, "viewer", wasm.redactViewer, wasm.redactedOfViewer),
     },
     {
-      pattern: ["channels", ":channelId", "accounts", ":account"],
+      pattern: /^channels\/(?<channelId>[1-9]\d*)\/accounts\/(?<account>[^/]+)$/,
       find: (target, call) => client.getChannelAccount(target, call),
       show: showing(redact, "channelAccount", wasm.redactChannelAccount, wasm.redactedOfChannelAccount),
     },
   ];
 
   return async function handle(/** @type {Request} */ request) {
-    const { pathname } = new URL(request.url);
-    const segments = pathname.startsWith(`${base}/`) ? pathname.slice(base.length + 1).split("/") : [];
-    const route = routes.find(({ pattern }) => match(segments, pattern));
-    const target = route && match(segments, route.pattern);
+    const path = below(new URL(request.url).pathname, base);
+    const route = routes.find(({ pattern }) => pattern.test(path));
+    const target = route && targetOf(path, route.pattern);
     // Not `not_found`, which is POLYV's word.
     if (!target) return failure(404, "invalid_argument", "no such route");
     if (request.method !== "GET" && request.method !== "HEAD") {
@@ -86,36 +91,17 @@ function withoutUnusable(data) {
   return shown;
 }
 
-/**
- * The ids by their names; undefined where the path is another.
- *
- * @param {string[]} segments @param {string[]} pattern @returns {Target | undefined}
- */
-function match(segments, pattern) {
-  if (segments.length !== pattern.length) return undefined;
-  /** @type {Target} */
-  const target = {};
-  for (const [index, part] of pattern.entries()) {
-    if (!part.startsWith(":")) {
-      if (part !== segments[index]) return undefined;
-      continue;
-    }
-    const id = decode(segments[index]);
-    if (!id || (part === ":channelId" && !/^[1-9]\d*$/.test(id))) return undefined;
-    target[part.slice(1)] = id;
-  }
-  return target;
+/** The ids by their names; undefined where one is none. @param {string} path @param {RegExp} pattern */
+function targetOf(path, pattern) {
+  const ids = Object.entries(pattern.exec(path)?.groups ?? {}).map(([name, segment]) => [name, decode(segment)]);
+  return ids.every(([, id]) => id !== undefined) ? Object.fromEntries(ids) : undefined;
 }
 
 /** A second spelling of an id would pass whoever compares ids, so there is one. @param {string} segment */
 function decode(segment) {
-  try {
-    const id = decodeURIComponent(segment);
-    const isSeen = id !== "" && id.trim() === id && !/\p{C}/u.test(id);
-    return isSeen && encodeURIComponent(id) === segment ? id : undefined;
-  } catch {
-    return undefined;
-  }
+  const id = orUndefined(() => decodeURIComponent(segment)) ?? "";
+  const isSeen = id.trim() === id && !/\p{C}/u.test(id);
+  return isSeen && encodeURIComponent(id) === segment ? id : undefined;
 }
 
 /** @param {unknown} error */

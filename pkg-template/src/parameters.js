@@ -48,6 +48,6 @@ function list(name, values) {
 }
 
 /** @param {string & { isWellFormed?: () => boolean }} value */
-function isWellFormed(value) {
+export function isWellFormed(value) {
   return value.isWellFormed?.() ?? !/\p{Surrogate}/u.test(value);
 }

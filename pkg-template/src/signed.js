@@ -7,29 +7,33 @@ import { isBrowser } from "./host.js";
 import { ANY, badArgument, readOptions } from "./options.js";
 
 /** @typedef {import("../dist/callback.js").Signed} Signed */
+/** @typedef {import("./options.js").Check} Check */
 /** @typedef {{ maxAgeMs?: number, now?: number }} Age */
+
+/** @type {Record<string, Check>} */
+export const AGE = {
+  maxAgeMs: [(value) => typeof value === "number" && value >= 0, "a number of milliseconds; Infinity accepts any age"],
+  now: [Number.isFinite, "milliseconds since 1970"],
+};
+export const VERIFY = { key: ANY, ...AGE };
 
 /** @param {string} message */
 export const unverified = (message) => new PolyvError("unverified", message);
 
 /**
- * A copy, read once. Refuses what is no object, and names that nothing would read.
- * @template {object} T @param {string} what @param {T} options @param {readonly string[]} names
- * @returns {T}
+ * A copy, read once and checked, with what must be there.
+ * @template {object} T @param {string} what @param {T} options @param {Record<string, Check>} checks
+ * @param {string[]} [required] @returns {T}
  */
-export function readNamed(what, options, names) {
+export function readNamed(what, options, checks, required = []) {
   if (options === undefined || options === null) throw badArgument(`the options of ${what} are missing`);
-  const checks = Object.fromEntries(names.map((name) => [name, ANY]));
-  return /** @type {T} */ (readOptions(options, checks, what));
+  return needs(/** @type {T} */ (readOptions(options, checks, what)), required);
 }
 
-/** An object that a caller passes may throw where it is read. @template T @param {string} what @param {() => T} read */
-export function attempt(what, read) {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof PolyvError ? error : badArgument(`${what} can't be read`);
-  }
+/** @template {object} T @param {T} options @param {string[]} names */
+export function needs(options, names) {
+  for (const name of names) if (!(name in options)) throw badArgument(`${name} is missing`);
+  return options;
 }
 
 /**
@@ -39,7 +43,7 @@ export function attempt(what, read) {
 export function readSigned(signed) {
   /** @type {Map<string, string>} */
   const fields = new Map();
-  for (const [name, value] of attempt("what was signed", () => [...pairsOf(signed)])) {
+  for (const [name, value] of guarded(() => [...pairsOf(signed)])) {
     if (typeof value !== "string") throw unverified(`${name} is no text`);
     if (fields.has(name)) throw unverified(`${name} is given twice`);
     fields.set(name, value);
@@ -83,11 +87,16 @@ export function signParts(key, parts, name = "key") {
 
 /**
  * Refuses what POLYV has not signed, or not lately.
- * @param {{ key: unknown, name?: string, parts: string[], sign: string | undefined, timestamp: string | undefined }} signed
- * @param {Required<Age>} age
+ * @param {{ parts: string[], sign: string | undefined, timestamp: string | undefined }} signed
+ * @param {number} longest @param {Age & { key: unknown }} options @param {string} [name] of the option that holds the key
  * @returns {number} the timestamp
  */
-export function prove({ key, name = "key", parts, sign = "", timestamp = "" }, { maxAgeMs, now }) {
+export function prove(
+  { parts, sign = "", timestamp = "" },
+  longest,
+  { key, maxAgeMs = longest, now = Date.now() },
+  name = "key",
+) {
   const hashed = (/** @type {string} */ text) => signParts(key, [text.toLowerCase()], name);
   // By their hashes: the time that takes tells nothing of the signature itself.
   const isSigned = hashed(signParts(key, [...parts, timestamp], name)) === hashed(sign);
@@ -99,13 +108,4 @@ export function prove({ key, name = "key", parts, sign = "", timestamp = "" }, {
     throw unverified(`the age is more than ${maxAgeMs} ms: it was signed ${Math.round((now - at) / 1000)} s ago`);
   }
   return at;
-}
-
-/** @param {number} longest @param {Age} options @returns {Required<Age>} */
-export function ageOf(longest, { maxAgeMs = longest, now = Date.now() }) {
-  if (typeof maxAgeMs !== "number" || !(maxAgeMs >= 0)) {
-    throw badArgument("maxAgeMs must be a number of milliseconds; Infinity accepts any age");
-  }
-  if (typeof now !== "number" || !Number.isFinite(now)) throw badArgument("now must be milliseconds since 1970");
-  return { maxAgeMs, now };
 }

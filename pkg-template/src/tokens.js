@@ -1,40 +1,30 @@
 // Two calls that hand out credentials: tokens for a viewer's page, and a staff member's login link. Small: every client has them.
 
 import { PolyvError } from "./error.js";
-import { badArgument, callOptions, readOptions, TEXT } from "./options.js";
+import { callOptions, TEXT } from "./options.js";
 import { polyvPromise } from "./run.js";
+import { readNamed } from "./signed.js";
+import { CHANNEL_ID, VIEWER_ID } from "./watch-fields.js";
 
 /** @typedef {import("./options.js").Check} Check */
 
 /** @type {Record<string, string>} */
 const ROUTES = { chat: "common/get-chat-token", api: "watch/get-api-token", watch: "watch/get-watch-api-token" };
 
+/** An account as a number would lose its zeros. @type {Record<string, Check>} */
+const LOGIN = { channelId: CHANNEL_ID, account: [(value) => TEXT[0](value) && /^\d+$/.test(value), "digits, as text"] };
 /** @type {Check} */
-const DIGITS = [(value) => /^\d+$/.test(value), "digits"];
-/** As text: as a number it would lose its zeros. @type {Check} */
-const ACCOUNT = [(value) => TEXT[0](value) && DIGITS[0](value), "digits, as text"];
-/** @type {Check} */
-const VIEWER_ID = [(value) => typeof value === "string" && /^\w{1,64}$/.test(value), "1 to 64 letters, digits and _"];
-/** @type {Check} */
-const KINDS = [
+export const KINDS = [
   (value) => Array.isArray(value) && value.length > 0 && value.every((kind) => Object.hasOwn(ROUTES, kind)),
   "a list of chat, api and watch",
 ];
 
 /** @param {any} client @param {any} given @param {object} [options] @returns {Promise<any>} */
 export async function getViewerTokens(client, given, options) {
-  const {
-    tokens,
-    role = "viewer",
-    ...viewer
-  } = read(given, "getViewerTokens", ["channelId", "viewerId", "tokens"], {
-    channelId: DIGITS,
-    viewerId: VIEWER_ID,
-    nickname: TEXT,
-    avatar: TEXT,
-    role: TEXT,
-    tokens: KINDS,
-  });
+  const more = { nickname: TEXT, avatar: TEXT, role: TEXT, tokens: KINDS };
+  const checks = { channelId: CHANNEL_ID, viewerId: VIEWER_ID, ...more };
+  const read = readNamed("getViewerTokens", given, checks, ["channelId", "viewerId", "tokens"]);
+  const { tokens, role = "viewer", ...viewer } = read;
   const asked = [...new Set(tokens)].map(async (kind) => {
     const form = kind === "chat" ? { channelId: viewer.channelId, userId: viewer.viewerId, role } : viewer;
     const { data } = await ask(client, ROUTES[kind], form, options, ({ token }) => token && TEXT[0](token));
@@ -46,18 +36,11 @@ export async function getViewerTokens(client, given, options) {
 /** @param {any} client @param {any} given @param {object} [options] */
 export function getLoginUrl(client, given, options) {
   const asked = async () => {
-    const { channelId, account } = read(given, "getLoginUrl", ["channelId"], { channelId: DIGITS, account: ACCOUNT });
+    const { channelId, account } = readNamed("getLoginUrl", given, LOGIN, ["channelId"]);
     const form = { channelId, accountId: account };
     return ask(client, "common/token-login-url", form, options, (url) => /^https?:/.test(url));
   };
   return polyvPromise(asked());
-}
-
-/** @param {any} given @param {string} what @param {string[]} required @param {Record<string, Check>} checks */
-function read(given, what, required, checks) {
-  const params = readOptions(given, checks, what);
-  for (const name of required) if (params[name] === undefined) throw badArgument(`${name} is missing`);
-  return params;
 }
 
 /**

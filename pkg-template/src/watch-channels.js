@@ -1,7 +1,8 @@
 // The keys of the channels, and the rule that no two watch conditions share one.
 
-import { badArgument } from "./options.js";
-import { attempt, readNamed, signParts } from "./signed.js";
+import { guarded } from "./guard.js";
+import { ANY, badArgument } from "./options.js";
+import { readNamed, signParts } from "./signed.js";
 import { isChannelId } from "./watch-fields.js";
 
 /** @typedef {import("../dist/watch.js").WatchAuth} WatchAuth */
@@ -32,7 +33,7 @@ export function channelsOf(channels, hasExternalViewer) {
     throw badArgument("createWatchHandler needs channels: an object or a function that gives a channel's keys");
   }
   const known = new Map(
-    attempt("channels", () => Object.entries(channels)).map(([channelId, auth]) => {
+    guarded(() => Object.entries(channels)).map(([channelId, auth]) => {
       if (!isChannelId(channelId)) throw badArgument(`channels[${channelId}]: a channel's id is digits`);
       return [channelId, check(channelId, auth)];
     }),
@@ -45,7 +46,7 @@ export function channelsOf(channels, hasExternalViewer) {
  * @returns {WatchAuth}
  */
 function keysOf(channelId, auth, owners) {
-  const given = readNamed(`channels[${channelId}]`, auth, CONDITIONS);
+  const given = readNamed(`channels[${channelId}]`, auth, { direct: ANY, external: ANY, custom: ANY });
   /** @type {WatchAuth} */
   const keys = {};
   for (const condition of CONDITIONS) {

@@ -1,85 +1,59 @@
-// What a watch link is made of, each checked and written the way POLYV reads it.
+// What a watch link is made of: what each field must be, and how POLYV reads it.
 
-import { badArgument } from "./options.js";
+import { orUndefined } from "../../src/json.js";
+import { ANY, badArgument, TEXT, TIME } from "./options.js";
+import { isWellFormed } from "./parameters.js";
+
+/** @typedef {import("./options.js").Check} Check */
+
 export const WATCH_ORIGIN = "https://live.polyv.cn";
 
-/** POLYV cuts an id at 64 characters, which would make two viewers one. */
-const VIEWER_ID = /^[A-Za-z0-9_]{1,64}$/;
-const CHANNEL_ID = /^[1-9]\d{0,19}$/;
-const COLOR = /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** POLYV cuts an id at 64 characters, which would make two viewers one. @param {unknown} text @returns {text is string} */
+export const isViewerId = (text) => typeof text === "string" && /^\w{1,64}$/.test(text);
 /** @param {unknown} text @returns {text is string} */
-export const isViewerId = (text) => typeof text === "string" && VIEWER_ID.test(text);
-/** @param {unknown} text @returns {text is string} */
-export const isChannelId = (text) => typeof text === "string" && CHANNEL_ID.test(text);
+export const isChannelId = (text) => typeof text === "string" && /^[1-9]\d{0,19}$/.test(text);
 
-/** @param {unknown} value */
-export function viewerIdOf(value) {
-  if (isViewerId(value)) return value;
-  const advice = typeof value === "string" && value.includes("-") ? ': of a UUID, take id.replaceAll("-", "_")' : "";
-  throw badArgument(`viewerId must be 1 to 64 letters, digits and _${advice}`);
-}
+/** @type {Check} */
+export const VIEWER_ID = [isViewerId, '1 to 64 letters, digits and _; of a UUID, take id.replaceAll("-", "_")'];
+/** @type {Check} */
+export const CHANNEL_ID = [(value) => isChannelId(Number.isSafeInteger(value) ? `${value}` : value), "digits"];
 
-/** @param {unknown} value */
-export function channelIdOf(value) {
-  const text = Number.isSafeInteger(value) ? String(value) : value;
-  if (isChannelId(text)) return text;
-  throw badArgument("channelId must be digits");
-}
+/** @type {(is: (text: string) => unknown, what: string) => Check} */
+const text = (is, what) => [(value) => TEXT[0](value) && isWellFormed(value) && !!is(value), what];
+/** One that may be left out: null and an empty text say nothing. @type {(check: Check) => Check} */
+const optional = ([is, what]) => [(value) => value === null || value === "" || is(value), what];
+
+export const OPTIONAL = optional(text(() => true, "text without half of a surrogate pair"));
+const NICKNAME = text((value) => value.trim(), "text that can be seen");
+const COLOR = optional(text((value) => /^#(([0-9a-f]{3}){1,2}|[0-9a-f]{8})$/i.test(value), "a colour such as #2b91ff"));
+
+export const WEB_URL = text((value) => /^https?:$/.test(parseUrl(value)?.protocol ?? ""), "an absolute URL");
+/** Nothing but an origin, so that nothing is dropped in silence. */
+export const ORIGIN = text((value) => {
+  const url = /^[^?#@]+$/.test(value) && parseUrl(value);
+  return url && url.pathname === "/" && isSafe(url);
+}, "https:// and a host, as https://live.polyv.cn is; http: for a loopback host only");
+
+/** How a viewer looks in the chat and over the picture. */
+export const LOOKS = {
+  nickname: NICKNAME,
+  avatar: OPTIONAL,
+  actor: OPTIONAL,
+  actorFColor: COLOR,
+  actorBgColor: COLOR,
+  marqueeName: OPTIONAL,
+};
+export const LOG_FIELDS = { vid: OPTIONAL, param4: OPTIONAL, param5: OPTIONAL };
+
+/** What every link is made of; `signParts` checks the key. */
+export const LINK = { channelId: CHANNEL_ID, key: ANY, viewerId: VIEWER_ID, watchOrigin: ORIGIN, timestamp: ANY };
 
 /** In milliseconds; POLYV reads thirteen digits. @param {unknown} value */
 export function timestampOf(value = Date.now()) {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 1e12 && value < 1e13) return String(value);
-  throw badArgument("timestamp must be whole milliseconds since 1970: thirteen digits");
-}
-
-/**
- * A text that may be left out. An empty one says nothing, so it is left out too.
- * @param {Record<string, any>} options @param {string} name
- * @returns {string | undefined}
- */
-export function textOf(options, name) {
-  const value = options[name];
-  if (value === undefined || value === null || value === "") return undefined;
-  if (typeof value !== "string") throw badArgument(`${name} must be text`);
-  try {
-    encodeURIComponent(value);
-  } catch {
-    throw badArgument(`${name} holds half of a surrogate pair`);
-  }
-  return value;
-}
-
-/** @param {Record<string, any>} options */
-export function nicknameOf(options) {
-  const nickname = textOf(options, "nickname");
-  if (nickname?.trim()) return nickname;
-  throw badArgument("nickname is missing");
-}
-
-/** @param {Record<string, any>} options @param {string} name */
-export function colorOf(options, name) {
-  const color = textOf(options, name);
-  if (color !== undefined && !COLOR.test(color)) throw badArgument(`${name} must be a colour such as #2b91ff`);
-  return color;
-}
-
-/** @param {unknown} value @param {string} name */
-export function webUrlOf(value, name) {
-  const url = typeof value === "string" ? parseUrl(value) : undefined;
-  if (url && /^https?:$/.test(url.protocol)) return url.href;
-  throw badArgument(`${name} must be an absolute URL`);
-}
-
-/** Where the watch pages are: an account may have a host of its own. @param {unknown} value */
-export function watchOriginOf(value = WATCH_ORIGIN) {
-  const url = typeof value === "string" ? parseUrl(value) : undefined;
-  // Nothing but an origin, so that nothing is dropped in silence.
-  if (url && /^[^?#@]+$/.test(String(value)) && url.pathname === "/" && isSafe(url)) return url.origin;
-  throw badArgument(
-    "watchOrigin must be https:// and a host, as https://live.polyv.cn is; http: for a loopback host only",
-  );
+  if (TIME[0](value)) return `${value}`;
+  throw badArgument(`timestamp must be ${TIME[1]}`);
 }
 
 /** Whether a browser may be sent there with a signature: by https, or to its own machine. @param {URL} url */
@@ -89,27 +63,20 @@ export function isSafe({ protocol, hostname, username, password }) {
 }
 
 /** @param {string} text */
-export function parseUrl(text) {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
-}
+export const parseUrl = (text) => orUndefined(() => new URL(text));
 
-/** Pairs as a query, without those that have no value. @param {Record<string, string | undefined>} fields */
+/** Pairs as a query, without those that say nothing. @param {Record<string, string | null | undefined>} fields */
 export function queryOf(fields) {
-  return Object.entries(fields)
-    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
-    .join("&");
+  const pairs = Object.entries(fields).filter(([, value]) => value);
+  return pairs.map(([name, value]) => `${name}=${encodeURIComponent(`${value}`)}`).join("&");
 }
 
-/** Base64 of the text's UTF-8. @param {string | undefined} text */
+/** Base64 of the text's UTF-8. @param {string | null} [text] */
 export function base64Of(text) {
   return text && btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
 }
 
-/** The same in the alphabet for URLs, unpadded. @param {string | undefined} text */
+/** The same in the alphabet for URLs, unpadded. @param {string} text */
 export function base64UrlOf(text) {
   return base64Of(text)?.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

@@ -1,12 +1,13 @@
 // A drop-in for a Worker: lets viewers into POLYV's watch pages, in all three ways, and hands out tokens.
 
 import { PolyvError } from "./error.js";
-import { answer, failure, fromError, isResponse } from "./handler.js";
-import { badArgument } from "./options.js";
+import { answer, BASE_PATH, below, failure, fromError, isResponse, HEADERS as PRIVATE } from "./handler.js";
+import { ANY, badArgument, FUNCTION } from "./options.js";
 import { readNamed, unverified } from "./signed.js";
+import { KINDS } from "./tokens.js";
 import { channelsOf } from "./watch-channels.js";
-import { customReturnUrl, hostsOf, verifyCustom } from "./watch-custom.js";
-import { isChannelId, watchOriginOf, webUrlOf } from "./watch-fields.js";
+import { customReturnUrl, HOSTS, verifyCustom } from "./watch-custom.js";
+import { isChannelId, LOG_FIELDS, LOOKS, ORIGIN, VIEWER_ID, WATCH_ORIGIN, WEB_URL } from "./watch-fields.js";
 import { directWatchUrl, externalAnswer, externalWatchUrl, verifyExternal } from "./watch-links.js";
 
 /** @typedef {import("../dist/watch.js").WatchHandlerOptions} Options */
@@ -14,48 +15,38 @@ import { directWatchUrl, externalAnswer, externalWatchUrl, verifyExternal } from
 /** @typedef {import("../dist/watch.js").WatchAuth} Auth */
 /** @typedef {{ channelId: string, viewerId?: string }} Refused */
 
-const OPTIONS = [
-  "channels",
-  "viewer",
-  "externalViewer",
-  "refusedUrl",
-  "onRefused",
-  "tokens",
-  "basePath",
-  "watchOrigin",
-  "returnHosts",
-];
-const DIRECT = ["viewerId", "nickname", "avatar", "vid", "param4", "param5"];
-const CUSTOM = ["viewerId", "nickname", "avatar", "actor", "actorFColor", "actorBgColor", "marqueeName", "vid"];
-const KINDS = ["chat", "api", "watch"];
+/** @type {Record<string, import("./options.js").Check>} */
+const OPTIONS = {
+  channels: ANY,
+  viewer: FUNCTION,
+  externalViewer: FUNCTION,
+  refusedUrl: [(url) => FUNCTION[0](url) || WEB_URL[0](url), `${WEB_URL[1]}, or a function that gives one`],
+  onRefused: FUNCTION,
+  tokens: ANY,
+  basePath: BASE_PATH,
+  watchOrigin: ORIGIN,
+  returnHosts: HOSTS,
+};
+const VIEWER = { viewerId: VIEWER_ID, ...LOOKS, ...LOG_FIELDS };
+const DIRECT = ["viewerId", "nickname", "avatar", ...Object.keys(LOG_FIELDS)];
+const CUSTOM = ["viewerId", ...Object.keys(LOOKS), "vid"];
 
 /** Links and identities: for nobody else, and no page that they lead to learns where from. */
-const HEADERS = {
-  "cache-control": "private, no-store",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-};
+const HEADERS = { ...PRIVATE, "referrer-policy": "no-referrer" };
 
 /** What browsers send with a prefetch or a preview, old names included. */
 const PREFETCH = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
 /** @type {typeof import("../dist/watch.js").createWatchHandler} */
 export function createWatchHandler(given) {
-  const options = readNamed("createWatchHandler", given, OPTIONS);
+  // Without `viewer`, everyone could watch.
+  const options = readNamed("createWatchHandler", given, OPTIONS, ["channels", "viewer"]);
   const { viewer, externalViewer, refusedUrl, onRefused, basePath = "/watch", returnHosts = [] } = options;
-  if (typeof viewer !== "function")
-    throw badArgument("createWatchHandler needs viewer: without it, everyone could watch");
-  for (const [name, hook] of Object.entries({ externalViewer, onRefused })) {
-    if (hook !== undefined && typeof hook !== "function") throw badArgument(`${name} must be a function`);
-  }
-  if (typeof basePath !== "string" || !/^(\/|$)/.test(basePath)) throw badArgument("basePath must start with /");
   const base = basePath.replace(/\/+$/, "");
-  const watchOrigin = watchOriginOf(options.watchOrigin);
-  hostsOf(returnHosts);
-  const hosts = [...returnHosts, new URL(watchOrigin).host];
+  const { origin: watchOrigin, host } = new URL(options.watchOrigin ?? WATCH_ORIGIN);
+  const hosts = [...returnHosts, host];
   const tokens = tokensOf(options.tokens);
   const channelOf = channelsOf(options.channels, externalViewer !== undefined);
-  if (typeof refusedUrl !== "function" && refusedUrl !== undefined) webUrlOf(refusedUrl, "refusedUrl");
 
   /** @type {Record<string, { method: string, isPage?: boolean, run: (request: Request, url: URL, channelId: string, auth: Auth) => Promise<Response> }>} */
   const routes = {
@@ -152,9 +143,7 @@ export function createWatchHandler(given) {
   async function ask(request, channelId, continueUrl) {
     const found = await viewer({ request: /** @type {any} */ (request), channelId, continueUrl });
     if (found === null || found === undefined) return null;
-    return isResponse(found)
-      ? found
-      : readNamed("what viewer answered", /** @type {Viewer} */ (found), [...DIRECT, ...CUSTOM]);
+    return isResponse(found) ? found : readNamed("what viewer answered", /** @type {Viewer} */ (found), VIEWER);
   }
 
   /** @param {PolyvError} error @param {Request} request @param {Refused} refused */
@@ -169,7 +158,9 @@ export function createWatchHandler(given) {
     // A fault in somebody's log is no fault of the visit.
     new Promise((resolve) => resolve(onRefused?.(error, /** @type {any} */ (request)))).catch(() => {});
     const url = typeof refusedUrl === "function" ? refusedUrl(refused) : refusedUrl;
-    return url === undefined ? undefined : webUrlOf(url, "refusedUrl");
+    if (url === undefined) return undefined;
+    if (!WEB_URL[0](url)) throw badArgument(`refusedUrl must give ${WEB_URL[1]}`);
+    return new URL(url).href;
   }
 }
 
@@ -185,8 +176,7 @@ function proven(work) {
 
 /** Which page a path names: ids are digits without a leading zero, so there is no second spelling. @param {URL} url @param {string} base */
 function placeOf({ pathname, searchParams }, base) {
-  if (!pathname.startsWith(`${base}/`)) return undefined;
-  const rest = pathname.slice(base.length + 1);
+  const rest = below(pathname, base);
   if (rest === "custom") return { channelId: searchParams.get("id") ?? "", name: "custom" };
   const [, channelId, name = ""] = /^([1-9]\d*)(?:\/(external|tokens))?$/.exec(rest) ?? [];
   return channelId === undefined ? undefined : { channelId, name };
@@ -203,13 +193,11 @@ function notNavigating({ headers }) {
 /** @param {Options["tokens"]} tokens */
 function tokensOf(tokens) {
   if (tokens === undefined) return undefined;
-  const { client, kinds } = readNamed("tokens", tokens, ["client", "kinds"]);
+  const { client, kinds } = readNamed("tokens", tokens, { client: ANY, kinds: ANY });
   if (typeof client !== "function" && typeof client?.getViewerTokens !== "function") {
     throw badArgument("tokens.client must be a client, or a function that gives a channel's");
   }
-  if (!Array.isArray(kinds) || kinds.length === 0 || kinds.some((kind) => !KINDS.includes(kind))) {
-    throw badArgument(`tokens.kinds must list some of ${KINDS.join(", ")}`);
-  }
+  if (!KINDS[0](kinds)) throw badArgument(`tokens.kinds must be ${KINDS[1]}`);
   return { client, kinds: [...kinds] };
 }
 
