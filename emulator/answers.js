@@ -38,6 +38,11 @@ export const FAILURES = {
   range: { code: 400, message: "number range error", errorCode: 10001 },
   param: { code: 400, message: "param validate error", errorCode: 10001 },
   bodyShape: { code: 400, message: "JSON parse error: Cannot deserialize the body", errorCode: 10001 },
+  viewerShape: { code: 400, message: "JSON parse error: Cannot deserialize the viewer", errorCode: 10001 },
+  textShape: {
+    ...{ code: 400, errorCode: 10001 },
+    message: "JSON parse error: Cannot deserialize value of type `java.lang.String`",
+  },
   fileMissing: { code: 400, message: "file is not found", errorCode: 10001 },
   login: { code: 400, message: "未登录" },
   bodyMissing: { code: 400, message: "Required request body is missing", errorCode: 10001 },
@@ -46,6 +51,20 @@ export const FAILURES = {
   undefinedError: { code: 500, message: "undefined error", word: "fail" },
   system: { code: 500, message: "系统异常", word: "fail" },
 };
+
+/** How an endpoint says no, from wherever it finds out. */
+export class Refusal extends Error {
+  /** @param {Failure} failure */
+  constructor(failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** @type {(failure: Failure) => never} */
+export function refuse(failure) {
+  throw new Refusal(failure);
+}
 
 /**
  * A failure whose text ends with a name or value, such as `param should not be empty: account`.
@@ -70,9 +89,7 @@ export function html(status, title, headers) {
 }
 
 /** What an address gets while POLYV blocks it. The real form is undocumented; a gateway page is the likely one. */
-export function blocked() {
-  return html(403, "403 Forbidden");
-}
+export const blocked = () => html(403, "403 Forbidden");
 
 /**
  * Spring's own error body: it has a `status` but no `code`.
@@ -106,17 +123,9 @@ export function replyFor(family, count) {
     ok: (data) => json(200, envelope(data)),
     okResult: (result) => json(200, { code: 200, status: "success", result }),
     fail: ({ code, message, errorCode = code, word = "error" }) => {
-      const body =
-        family === "v4"
-          ? {
-              code,
-              status: "error",
-              requestId: traceId(count),
-              error: { code: errorCode, desc: message },
-              success: false,
-            }
-          : { code, status: word, message, data: "" };
-      return json(code >= 500 ? 500 : 400, body);
+      const error = { code: errorCode, desc: message };
+      const v4 = { code, status: "error", requestId: traceId(count), error, success: false };
+      return json(code >= 500 ? 500 : 400, family === "v4" ? v4 : { code, status: word, message, data: "" });
     },
   };
 }
@@ -127,16 +136,8 @@ export function isObject(value) {
 }
 
 /** @param {number} count */
-function hex(count) {
-  return createHash("md5").update(`emulator request ${count}`).digest("hex");
-}
-
+const hex = (count) => createHash("md5").update(`emulator request ${count}`).digest("hex");
 /** @param {number} count A request id as in POLYV's good sample. */
-function uuid(count) {
-  return hex(count).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-
+const uuid = (count) => hex(count).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 /** @param {number} count A request id as in POLYV's bad sample. */
-function traceId(count) {
-  return `${hex(count)}.128.1636083155${String(count).padStart(7, "0")}`;
-}
+const traceId = (count) => `${hex(count)}.128.1636083155${String(count).padStart(7, "0")}`;

@@ -10,17 +10,13 @@ import { createViewers } from "./data/viewers.js";
 
 export function createData() {
   const viewers = createViewers();
-  const byId = new Map(viewers.map((viewer) => [viewer.viewerUnionId, viewer]));
   const channels = createChannels();
   return {
     viewers,
     channels,
 
     /** @param {string} id */
-    viewer: (id) => byId.get(id),
-
-    /** @param {string} channelId @param {string} account */
-    account: (channelId, account) => channels.get(channelId)?.find((row) => row.account === account),
+    viewer: (id) => viewers.find(({ viewerUnionId }) => viewerUnionId === id),
 
     /** @param {Record<string, unknown>} fields @param {number} now */
     addViewer(fields, now) {
@@ -30,7 +26,6 @@ export function createData() {
       /** @type {Viewer} */
       const viewer = { ...fields, viewerUnionId: id, source: "MOBILE", latestAuthTime: now, createTime: now };
       viewers.push(viewer);
-      byId.set(id, viewer);
       return viewer;
     },
   };

@@ -2,7 +2,7 @@
 // @ts-check
 import { sample } from "openapi-sampler";
 import { readDocument, routesOf } from "../api/routes.mjs";
-import { FAILURES } from "./answers.js";
+import { FAILURES, refuse } from "./answers.js";
 import { createParameterChecks } from "./parameters.js";
 import { isBlank } from "./signature.js";
 
@@ -30,7 +30,6 @@ export function describedRoutes() {
     /** @type {unknown} */
     let made;
     return {
-      name: operation.operationId,
       method: method === "GET" ? "GET" : "POST",
       path,
       family: responses["4XX"]?.$ref?.endsWith("V4") ? "v4" : "v2",
@@ -41,9 +40,8 @@ export function describedRoutes() {
       },
       answer(question) {
         const { reply } = question;
-        if (!reachable) return reply.fail(FAILURES.login);
-        const failure = check(question);
-        if (failure) return reply.fail(failure);
+        if (!reachable) refuse(FAILURES.login);
+        check(question);
         if (media === "text/plain") return plain(media, String(sample(schema, { quiet: true }, document)));
         if (media !== "application/json") return plain(media, TABLE);
         if (result) return reply.okResult(this.sample);
@@ -51,7 +49,7 @@ export function describedRoutes() {
         const [number = 1, size = PAGE_SIZE] = [paging.page, paging.size].map((name) =>
           readCount(question.params[name]),
         );
-        if (number < 1 || size < 1) return reply.fail(FAILURES.range);
+        if (number < 1 || size < 1) refuse(FAILURES.range);
         return reply.ok(page(this.sample, paging, number, size));
       },
     };

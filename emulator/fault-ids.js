@@ -1,6 +1,6 @@
 // Reads `fault:<name>` and `fault:<name>:<n>:<realId>`, the ids with which a caller asks for a fault.
 // @ts-check
-import { faultNamed } from "./faults.js";
+import { faults } from "./faults.js";
 
 /** @typedef {import("./faults.js").Fault} Fault */
 /**
@@ -39,7 +39,7 @@ function choose(calls, text) {
   for (let rest = text, path = text; ; ) {
     const match = FORM.exec(rest);
     const name = match?.[1] ?? rest.slice(PREFIX.length);
-    const fault = match ? faultNamed(name) : undefined;
+    const fault = match ? faults.find((one) => one.name === name) : undefined;
     if (fault === undefined) return { text, problem: `the emulator has no fault "${name}"` };
     const [, , times, realId] = match ?? [];
     if (times === undefined || realId === undefined) return { text, fault };

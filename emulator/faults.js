@@ -10,7 +10,6 @@ import { transportFaults } from "./faults/transport.js";
  * @property {import("./exchange.js").Exchange} exchange
  * @property {import("./answers.js").Reply} reply
  * @property {unknown} sample the `data` of a good answer: POLYV's own sample for the called endpoint
- * @property {string} route the name of the called endpoint
  * @property {string} path
  * @property {number} now
  */
@@ -26,10 +25,3 @@ import { transportFaults } from "./faults/transport.js";
 
 /** @type {readonly Fault[]} */
 export const faults = Object.freeze([...messageFaults, ...bodyFaults, ...transportFaults]);
-
-const byName = new Map(faults.map((fault) => [fault.name, fault]));
-
-/** @param {string} name @returns {Fault | undefined} */
-export function faultNamed(name) {
-  return byName.get(name);
-}

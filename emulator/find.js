@@ -8,11 +8,10 @@ import { routes } from "./routes.js";
 const own = finder(routes);
 
 /** The description and its validator cost more than the rest of the emulator: they are read where they are needed. */
-let all = async () => {
+let described = async () => {
   const { describedRoutes } = await import("./described.js");
-  const described = describedRoutes();
-  const found = { described, find: finder(described) };
-  all = async () => found;
+  const found = finder(describedRoutes());
+  described = async () => found;
   return found;
 };
 
@@ -23,14 +22,7 @@ let all = async () => {
  */
 export async function placesAt(path) {
   const places = own(path);
-  return places.length > 0 ? places : (await all()).find(path);
-}
-
-/** @param {string | undefined} name */
-export async function routeNamed(name) {
-  /** @param {Route} route */
-  const isNamed = (route) => route.name === name;
-  return routes.find(isNamed) ?? (await all()).described.find(isNamed);
+  return places.length > 0 ? places : (await described())(path);
 }
 
 /** @param {readonly Route[]} some @returns {(path: string) => Place[]} */

@@ -2,13 +2,13 @@
 // @ts-check
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { blocked, FAILURES, html, isObject, json, replyFor, springError } from "./answers.js";
+import { blocked, FAILURES, html, isObject, json, Refusal, replyFor, springError } from "./answers.js";
 import { sendCallback } from "./callback.js";
 import { createChecks } from "./checks.js";
 import { createData } from "./data.js";
 import { Exchange } from "./exchange.js";
 import { createFaultIds } from "./fault-ids.js";
-import { placesAt, routeNamed } from "./find.js";
+import { placesAt } from "./find.js";
 import { createLimiter } from "./limit.js";
 import { readMultipart } from "./multipart.js";
 import { bodyKind, readAsked, readBody, readTarget } from "./request.js";
@@ -44,7 +44,8 @@ export { signCallback, signCustom, signExternal } from "./watch-sign.js";
  */
 
 export const DEFAULT_APP_SECRET = "emulator-secret-never-real";
-const FOLLOWED_PATH = "/emulator/followed";
+/** A redirect leads to its own path behind this: there stands the good sample, unchecked, as nobody should follow. */
+const FOLLOWED = "/emulator/followed";
 /** Keeps a long run from filling the memory. */
 const REQUESTS_KEPT = 100_000;
 
@@ -78,7 +79,12 @@ export async function startEmulator(options = {}) {
     requests: state.requests,
     watch,
     sendCallback: (url, fields) => sendCallback({ url, appSecret, fields, timestamp: now() }),
-    close: () => close(server),
+    // At once: connections that wait for a hanging fault are cut, which also ends the fault's timers.
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
@@ -110,7 +116,8 @@ async function handle(state, incoming, response) {
   const target = readTarget(incoming.url ?? "/");
   /** @type {Recorded} */
   const record = { method, ...target, body: "", status: 0, aborted: false, at: now };
-  remember(state.requests, record);
+  if (state.requests.length >= REQUESTS_KEPT) state.requests.splice(0, REQUESTS_KEPT / 2);
+  state.requests.push(record);
   state.count += 1;
   const exchange = new Exchange(response, record);
   response.once("close", () => state.onRequest?.(record));
@@ -126,16 +133,18 @@ async function handle(state, incoming, response) {
   const body = isMultipart ? "" : bytes.toString("utf8");
   record.body = body;
 
-  if (target.path === FOLLOWED_PATH) return exchange.send(await followed(target.query.route, state.count));
   const watched =
     method === "GET" ? state.watch(target.path, target.query, `http://${incoming.headers.host}`) : undefined;
   if (watched) return exchange.send(await watched);
-  const places = await placesAt(target.path);
-  if (places.length === 0) {
+  const isFollowed = target.path.startsWith(FOLLOWED);
+  const places = await placesAt(isFollowed ? target.path.slice(FOLLOWED.length) : target.path);
+  const [first] = places;
+  if (first === undefined) {
     // Not as POLYV's gateway answers, whose page would not say what is missing.
     record.refused = `the local POLYV has no ${method} ${target.path}`;
     return exchange.send(json(404, { code: 404, status: "error", message: record.refused, data: "" }));
   }
+  if (isFollowed) return exchange.send(replyFor(first.route.family, state.count).ok(first.route.sample));
   const place = places.find(({ route }) => route.method === method);
   if (place === undefined) {
     const message = `Request method '${method}' not supported`;
@@ -156,7 +165,7 @@ async function handle(state, incoming, response) {
   const chosen = state.faultIds.choose([
     ...Object.values(place.path),
     ...Object.values(asked.params),
-    ...members(parsed?.value),
+    ...(isObject(parsed?.value) ? Object.values(parsed.value) : []),
   ]);
   const clock = now + (chosen?.fault?.clockMs ?? 0);
   exchange.setDate(clock);
@@ -170,44 +179,23 @@ async function handle(state, incoming, response) {
     return exchange.send(reply.fail(refused));
   }
   if (chosen?.problem) return exchange.send(reply.fail({ code: 400, message: chosen.problem }));
-  if (chosen?.fault) {
-    const scene = { exchange, reply, sample: route.sample, route: route.name, path: target.path, now: clock };
-    return chosen.fault.show(scene);
-  }
+  if (chosen?.fault) return chosen.fault.show({ exchange, reply, sample: route.sample, path: target.path, now: clock });
   if (parsed === undefined) return exchange.send(reply.fail({ code: 400, message: "JSON parse error" }));
 
   const { text, realId } = chosen ?? {};
   /** @type {<T>(values: Record<string, T>) => Record<string, any>} */
   const real = (values) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === text ? realId : value]));
-  return exchange.send(
-    route.answer({
-      path: real(place.path),
-      params: real(asked.params),
-      kind: asked.kind,
-      json: isObject(parsed.value) ? real(parsed.value) : parsed.value,
-      files: multipart?.files,
-      data: state.data,
-      reply,
-      now,
-    }),
-  );
-}
-
-/**
- * The good sample, unchecked: a client that follows the redirect must not notice from the answer that it should not.
- * @param {string | undefined} name
- * @param {number} count
- */
-async function followed(name, count) {
-  const route = await routeNamed(name);
-  return route ? replyFor(route.family, count).ok(route.sample) : html(404, "404 Not Found");
-}
-
-/** @param {Recorded[]} requests @param {Recorded} record */
-function remember(requests, record) {
-  if (requests.length >= REQUESTS_KEPT) requests.splice(0, REQUESTS_KEPT / 2);
-  requests.push(record);
+  const question = {
+    ...{ path: real(place.path), params: real(asked.params), kind: asked.kind, files: multipart?.files },
+    ...{ json: isObject(parsed.value) ? real(parsed.value) : parsed.value, data: state.data, reply, now },
+  };
+  try {
+    exchange.send(route.answer(question));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    exchange.send(reply.fail(error.failure));
+  }
 }
 
 /** @param {string} body */
@@ -217,21 +205,4 @@ function parse(body) {
   } catch {
     return undefined;
   }
-}
-
-/** @param {unknown} value */
-function members(value) {
-  return isObject(value) ? Object.values(value) : [];
-}
-
-/**
- * Ends at once: connections that wait for a hanging fault are cut, which also ends the fault's timers.
- * @param {import("node:http").Server} server
- * @returns {Promise<void>}
- */
-function close(server) {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -1,10 +1,9 @@
 // What POLYV says of parameters that are not as its description has them.
 // @ts-check
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { FAILURES, invalidParam } from "./answers.js";
+import { FAILURES, invalidParam, refuse } from "./answers.js";
 import { isBlank } from "./signature.js";
 
-/** @typedef {import("./answers.js").Failure} Failure */
 /** @typedef {import("../api/routes.mjs").Document} Document */
 /** @typedef {import("../api/routes.mjs").Operation} Operation */
 /** @typedef {import("../api/routes.mjs").Schema} Schema */
@@ -19,7 +18,7 @@ export function createParameterChecks({ components }) {
   const ajv = new Ajv2020({ strict: false, coerceTypes: true, validateSchema: false, verbose: true });
   for (const [name, schema] of Object.entries(components.schemas)) ajv.addSchema(here(schema), name);
 
-  /** @param {Operation} operation @returns {(asked: Asked) => Failure | undefined} */
+  /** @param {Operation} operation @returns {(asked: Asked) => void} refuses */
   return (operation) => {
     const { parameters = [], requestBody } = operation;
     const [media, body] = Object.entries(requestBody?.content ?? {})[0] ?? [];
@@ -37,15 +36,14 @@ export function createParameterChecks({ components }) {
 
     return ({ path, params, kind, json, files: sent = [] }) => {
       const { channelId } = path;
-      if (channelId !== undefined && !/^[0-9]+$/.test(channelId)) return invalidParam("illegal channel id", channelId);
-      if (checkJson && kind !== "json") return FAILURES.bodyMissing;
+      if (channelId !== undefined && !/^[0-9]+$/.test(channelId)) refuse(invalidParam("illegal channel id", channelId));
+      if (checkJson && kind !== "json") refuse(FAILURES.bodyMissing);
       // Live, a JSON body sent to a form endpoint ends in this text.
-      if (!checkJson && requestBody && kind === "json") return FAILURES.system;
-      const wrong = failureOf(checkTexts(), readTexts({ ...params, ...path }, texts));
-      if (wrong) return wrong;
-      const missing = media === MULTIPART && files.find((name) => required.includes(name) && !has(sent, name));
-      if (missing) return FAILURES.fileMissing;
-      return checkJson && failureOf(checkJson(), structuredClone(json));
+      if (!checkJson && requestBody && kind === "json") refuse(FAILURES.system);
+      verify(checkTexts(), readTexts({ ...params, ...path }, texts));
+      const missing = required.filter((name) => files.includes(name) && !sent.some(({ field }) => field === name));
+      if (media === MULTIPART && missing.length > 0) refuse(FAILURES.fileMissing);
+      if (checkJson) verify(checkJson(), structuredClone(json));
     };
   };
 }
@@ -70,11 +68,6 @@ function lazily(make) {
   };
 }
 
-/** @param {readonly { field: string }[]} files @param {string} name */
-function has(files, name) {
-  return files.some(({ field }) => field === name);
-}
-
 /**
  * What travels as text, as the description speaks of it: without what is blank, lists at their commas.
  * @param {Record<string, string>} params
@@ -87,17 +80,16 @@ function readTexts(params, schemas) {
   );
 }
 
-/** @param {import("ajv").ValidateFunction} check @param {unknown} value @returns {Failure | undefined} */
-function failureOf(check, value) {
-  if (check(value)) return undefined;
+/** @param {import("ajv").ValidateFunction} check @param {unknown} value */
+function verify(check, value) {
+  if (check(value)) return;
   const { keyword, instancePath, params, parentSchema } = check.errors?.[0] ?? {};
   const name = instancePath?.split("/").at(-1) ?? "";
-  if (keyword === "required") return invalidParam("param should not be empty", params?.missingProperty);
-  if (keyword === "enum" && String(parentSchema?.enum) === "Y,N") return FAILURES.notYesOrNo;
+  if (keyword === "required") refuse(invalidParam("param should not be empty", params?.missingProperty));
+  if (keyword === "enum" && String(parentSchema?.enum) === "Y,N") refuse(FAILURES.notYesOrNo);
   const kinds = [params?.type].flat();
-  if (keyword === "type" && kinds.includes("integer")) return invalidParam("param is not digit", name);
-  if (keyword === "type" && kinds.includes("number")) return invalidParam("param is not number", name);
-  if (keyword === "type" && typeof value === "object" && !/^\/[^/]+$/.test(instancePath ?? ""))
-    return FAILURES.bodyShape;
-  return FAILURES.param;
+  if (keyword === "type" && kinds.includes("integer")) refuse(invalidParam("param is not digit", name));
+  if (keyword === "type" && kinds.includes("number")) refuse(invalidParam("param is not number", name));
+  const isWhole = keyword === "type" && typeof value === "object" && !/^\/[^/]+$/.test(instancePath ?? "");
+  refuse(isWhole ? FAILURES.bodyShape : FAILURES.param);
 }

@@ -1,10 +1,10 @@
 // The endpoints with data of their own: what they look up, and what POLYV says when a parameter is wrong.
 // @ts-check
-import { FAILURES, invalidParam, isObject } from "./answers.js";
+import { randomUUID } from "node:crypto";
+import { FAILURES, invalidParam, isObject, refuse } from "./answers.js";
 import { SAMPLE_ACCOUNT } from "./data/accounts.js";
 import { SAMPLE_VIEWER } from "./data/viewers.js";
 import { isBlank } from "./signature.js";
-import { watchRoutes } from "./watch-routes.js";
 
 /** @typedef {import("./answers.js").Answer} Answer */
 /** @typedef {import("./answers.js").Reply} Reply */
@@ -22,188 +22,161 @@ import { watchRoutes } from "./watch-routes.js";
  */
 /**
  * @typedef {object} Route
- * @property {string} name
  * @property {"GET" | "POST"} method
  * @property {string} path
  * @property {import("./answers.js").Family} family
  * @property {"all" | "query" | "nothing"} [signed] what the signature is checked over, all parameters by default
  * @property {unknown} sample the `data` of a good answer, made of POLYV's own samples
- * @property {(question: Question) => Answer} answer
+ * @property {(question: Question) => Answer} answer refuses by a throw
  */
 
 const LIST_LIMIT = 1000;
-const CREATE_REQUIRES = [
-  { name: "nickname", longest: 64 },
-  { name: "mobile", longest: 20 },
-];
-const SAMPLE_WITHOUT_WECHAT = withoutWechat(SAMPLE_VIEWER);
+/** What a new viewer has, and the longest text of what it must have. */
+const CREATED = ["nickname", "mobile", "name", "lastCollectMobile", "email", "area", "latestAccessIp", "device"];
+const LONGEST = { nickname: 64, mobile: 20 };
+/** What an update may set, and the field that then has it. */
+const UPDATED = { nickname: "nickname", password: "passwd", avatar: "avatar", actor: "actor" };
+
+const SAMPLE_TOKEN = { token: "0123456789abcdef0123456789abcdef" };
+const CHAT = {
+  mediaChannelKey: "emulator-media-key",
+  childRoomEnabled: "N",
+  chatApiDomain: "apichat.polyv.net",
+  chatDomain: "chat.polyv.net",
+};
+
+/**
+ * @param {Route["method"]} method @param {string} path @param {unknown} sample
+ * @param {(question: Question) => unknown} find gives the `data`
+ * @returns {Route}
+ */
+const route = (method, path, sample, find) => ({
+  ...{ method, path, sample, family: path.startsWith("/live/v4") ? "v4" : "v2" },
+  answer: (question) => question.reply.ok(find(question)),
+});
+
+/**
+ * What hands out credentials: tokens for viewers, and login links of staff. Each answer is new.
+ * @param {string} path @param {string[]} required @param {unknown} sample
+ * @param {(token: string, params: Record<string, string>) => unknown} make
+ */
+const credential = (path, required, sample, make) =>
+  route("POST", `/live/v3/channel/${path}`, sample, ({ params, data }) => {
+    for (const name of ["channelId", ...required]) needed(params, name);
+    if (!data.channels.has(params.channelId ?? "")) refuse(FAILURES.channelUnknown);
+    return make(randomUUID().replaceAll("-", ""), params);
+  });
 
 /** The routes with data of their own. @type {readonly Route[]} */
 export const routes = [
-  {
-    name: "viewer",
-    method: "GET",
-    path: "/live/v4/user/viewer-record/get",
-    family: "v4",
-    sample: SAMPLE_VIEWER,
-    answer: ({ params, data, reply }) => {
-      const id = params.viewerUnionId ?? "";
-      if (isBlank(id)) return reply.fail(empty("viewerUnionId"));
-      const viewer = data.viewer(id);
-      return viewer ? reply.ok(viewer) : reply.fail(FAILURES.viewerUnknown);
-    },
-  },
-  {
-    name: "viewers",
-    method: "GET",
-    path: "/live/v4/user/viewer-record/list",
-    family: "v4",
-    sample: { pageSize: 10, pageNumber: 1, totalPages: 1, totalItems: 1, contents: [SAMPLE_VIEWER] },
-    answer: listViewers,
-  },
-  {
-    name: "viewer-create",
-    method: "POST",
-    path: "/live/v4/user/viewer-record/create",
-    family: "v4",
-    sample: SAMPLE_WITHOUT_WECHAT,
-    answer: createViewer,
-  },
-  {
-    name: "account",
-    method: "GET",
-    path: "/live/v2/channelAccount/{channelId}/account",
-    family: "v2",
-    sample: SAMPLE_ACCOUNT,
-    answer: ({ path, params, data, reply }) => {
-      const account = params.account ?? "";
-      const problem = channelProblem(path.channelId, data) ?? (isBlank(account) ? empty("account") : undefined);
-      if (problem) return reply.fail(problem);
-      const row = data.account(path.channelId ?? "", account);
-      return row ? reply.ok(row) : reply.fail(FAILURES.accountUnknown);
-    },
-  },
-  {
-    name: "accounts",
-    method: "GET",
-    path: "/live/v2/channelAccount/{channelId}/accounts",
-    family: "v2",
-    sample: [asListed(SAMPLE_ACCOUNT)],
-    answer: ({ path, data, reply }) => {
-      const problem = channelProblem(path.channelId, data);
-      return problem ? reply.fail(problem) : reply.ok(data.channels.get(path.channelId ?? "")?.map(asListed));
-    },
-  },
-  {
-    name: "account-update",
-    method: "POST",
-    path: "/live/v2/channelAccount/{channelId}/update",
-    family: "v2",
-    sample: "success",
-    answer: updateAccount,
-  },
-  ...watchRoutes,
+  route(
+    "GET",
+    "/live/v4/user/viewer-record/get",
+    SAMPLE_VIEWER,
+    ({ params, data }) => data.viewer(needed(params, "viewerUnionId")) ?? refuse(FAILURES.viewerUnknown),
+  ),
+  route(
+    "GET",
+    "/live/v4/user/viewer-record/list",
+    { pageSize: 10, pageNumber: 1, totalPages: 1, totalItems: 1, contents: [SAMPLE_VIEWER] },
+    listViewers,
+  ),
+  route("POST", "/live/v4/user/viewer-record/create", withoutWechat(SAMPLE_VIEWER), createViewer),
+  route("GET", "/live/v2/channelAccount/{channelId}/account", SAMPLE_ACCOUNT, accountOf),
+  route("GET", "/live/v2/channelAccount/{channelId}/accounts", [asListed(SAMPLE_ACCOUNT)], (question) =>
+    accountsOf(question).map(asListed),
+  ),
+  route("POST", "/live/v2/channelAccount/{channelId}/update", "success", updateAccount),
+  credential(
+    "common/get-chat-token",
+    ["userId", "role"],
+    { ...SAMPLE_TOKEN, ...CHAT, roomId: "2149710" },
+    (token, { channelId }) => ({ token, ...CHAT, roomId: channelId }),
+  ),
+  ...["get-api-token", "get-watch-api-token"].map((name) =>
+    credential(`watch/${name}`, ["viewerId"], SAMPLE_TOKEN, (token) => ({ token })),
+  ),
+  credential(
+    "common/token-login-url",
+    [],
+    "https://live.polyv.net/teacher/auth-login?token=sample",
+    (token, { channelId, accountId }) =>
+      `https://live.polyv.net/teacher/auth-login?channelId=${accountId || channelId}&token=${token}`,
+  ),
 ];
 
 /** @param {Question} question */
-function listViewers({ params, data, reply }) {
-  const pageNumber = readCount(params.pageNumber, 1);
-  const pageSize = readCount(params.pageSize, 10);
-  if (pageNumber === undefined) return reply.fail(invalidParam("param is not digit", "pageNumber"));
-  if (pageSize === undefined) return reply.fail(invalidParam("param is not digit", "pageSize"));
-  for (const count of [pageNumber, pageSize]) {
-    if (count < 1 || count > LIST_LIMIT) return reply.fail(FAILURES.range);
-  }
-  const { source = "", mobile = "", email = "", area = "" } = params;
-  const found = data.viewers.filter(
-    (viewer) =>
-      (isBlank(source) || viewer.source === source) &&
-      (isBlank(mobile) || viewer.mobile === mobile) &&
-      (isBlank(email) || viewer.email === email) &&
-      // An area is a text such as 广东省广州市; asking for the province finds its cities.
-      (isBlank(area) || String(viewer.area ?? "").includes(area)),
+function listViewers({ params, data }) {
+  const [pageNumber, pageSize] = [readCount(params, "pageNumber", 1), readCount(params, "pageSize", 10)];
+  if (Math.min(pageNumber, pageSize) < 1 || Math.max(pageNumber, pageSize) > LIST_LIMIT) refuse(FAILURES.range);
+  const asked = ["source", "mobile", "email", "area"].filter((name) => !isBlank(params[name] ?? ""));
+  // An area is a text such as 广东省广州市; asking for the province finds its cities.
+  const found = data.viewers.filter((viewer) =>
+    asked.every((name) =>
+      name === "area" ? `${viewer.area}`.includes(params.area ?? "") : viewer[name] === params[name],
+    ),
   );
   const start = (pageNumber - 1) * pageSize;
-  return reply.ok({
-    pageSize,
-    pageNumber,
-    totalPages: Math.ceil(found.length / pageSize),
-    totalItems: found.length,
-    contents: found.slice(start, start + pageSize),
-  });
+  const totalPages = Math.ceil(found.length / pageSize);
+  const contents = found.slice(start, start + pageSize);
+  return { pageSize, pageNumber, totalPages, totalItems: found.length, contents };
 }
 
 /** @param {Question} question */
-function createViewer({ kind, json, data, reply, now }) {
-  if (kind !== "json") return reply.fail(FAILURES.bodyMissing);
-  if (!isObject(json)) {
-    return reply.fail({ code: 400, message: "JSON parse error: Cannot deserialize the viewer", errorCode: 10001 });
+function createViewer({ kind, json, data, now }) {
+  if (kind !== "json") refuse(FAILURES.bodyMissing);
+  if (!isObject(json)) return refuse(FAILURES.viewerShape);
+  const given = CREATED.filter((name) => (json[name] ?? null) !== null);
+  if (given.some((name) => typeof json[name] === "object")) refuse(FAILURES.textShape);
+  const fields = Object.fromEntries(given.map((name) => [name, String(json[name])]));
+  for (const [name, longest] of Object.entries(LONGEST)) {
+    if (needed(fields, name).length > longest) refuse(invalidParam("param length is incorrect", name));
   }
-  const names = ["nickname", "mobile", "name", "lastCollectMobile", "email", "area", "latestAccessIp", "device"];
-  /** @type {Record<string, string>} */
-  const fields = {};
-  for (const name of names) {
-    const value = json[name];
-    if (value === undefined || value === null) continue;
-    if (typeof value === "object") {
-      const message = "JSON parse error: Cannot deserialize value of type `java.lang.String`";
-      return reply.fail({ code: 400, message, errorCode: 10001 });
-    }
-    fields[name] = String(value);
-  }
-  for (const { name, longest } of CREATE_REQUIRES) {
-    const value = fields[name] ?? "";
-    if (isBlank(value)) return reply.fail(empty(name));
-    if (value.length > longest) return reply.fail(invalidParam("param length is incorrect", name));
-  }
-  return reply.ok(data.addViewer({ ...fields, watchDuration: 0, watchChannelCount: 0 }, now));
+  return data.addViewer({ ...fields, watchDuration: 0, watchChannelCount: 0 }, now);
 }
 
 /** @param {Question} question */
-function updateAccount({ path, params, kind, data, reply, now }) {
+function updateAccount(question) {
+  const { params, kind, now } = question;
   // Live, a JSON body sent to a form endpoint ends in this text.
-  if (kind === "json") return reply.fail(FAILURES.system);
-  const account = params.account ?? "";
-  const problem = channelProblem(path.channelId, data) ?? (isBlank(account) ? empty("account") : undefined);
-  if (problem) return reply.fail(problem);
-  const row = data.account(path.channelId ?? "", account);
-  if (!row) return reply.fail(FAILURES.accountUnknown);
+  if (kind === "json") refuse(FAILURES.system);
+  const row = accountOf(question);
   const flags = ["pageTurnEnabled", "notifyEnabled"].filter((name) => !isBlank(params[name] ?? ""));
-  if (flags.some((name) => params[name] !== "Y" && params[name] !== "N")) return reply.fail(FAILURES.notYesOrNo);
+  if (flags.some((name) => params[name] !== "Y" && params[name] !== "N")) refuse(FAILURES.notYesOrNo);
 
   // Only one role of a channel may turn pages.
-  if (params.pageTurnEnabled === "Y") {
-    for (const other of data.channels.get(path.channelId ?? "") ?? []) other.pageTurnEnabled = "N";
-  }
+  if (params.pageTurnEnabled === "Y") for (const other of accountsOf(question)) other.pageTurnEnabled = "N";
   for (const name of flags) row[name] = params[name];
   // An empty text clears a setting; a name that is absent leaves it.
-  const texts = { nickname: "nickname", password: "passwd", avatar: "avatar", actor: "actor" };
-  for (const [name, field] of Object.entries(texts)) {
-    if (params[name] !== undefined) row[field] = params[name];
-  }
+  for (const [name, field] of Object.entries(UPDATED)) if (params[name] !== undefined) row[field] = params[name];
   row.lastModified = now;
-  return reply.ok("success");
+  return "success";
 }
 
-/** @param {string | undefined} channelId @param {import("./data.js").Data} data */
-function channelProblem(channelId = "", data) {
-  if (!/^[0-9]+$/.test(channelId)) return invalidParam("illegal channel id", channelId);
-  return data.channels.has(channelId) ? undefined : FAILURES.channelUnknown;
+/** @param {Question} question */
+function accountsOf({ path: { channelId = "" }, data }) {
+  if (!/^[0-9]+$/.test(channelId)) refuse(invalidParam("illegal channel id", channelId));
+  return data.channels.get(channelId) ?? refuse(FAILURES.channelUnknown);
 }
 
-/** @param {string} name */
-function empty(name) {
-  return invalidParam("param should not be empty", name);
+/** @param {Question} question */
+function accountOf(question) {
+  const accounts = accountsOf(question);
+  const account = needed(question.params, "account");
+  return accounts.find((row) => row.account === account) ?? refuse(FAILURES.accountUnknown);
 }
 
-/**
- * A whole number given as text, `otherwise` when it is blank, undefined when it is no number.
- * @param {string | undefined} value
- * @param {number} otherwise
- */
-function readCount(value = "", otherwise) {
+/** @param {Record<string, string>} params @param {string} name */
+function needed(params, name) {
+  const value = params[name] ?? "";
+  return isBlank(value) ? refuse(invalidParam("param should not be empty", name)) : value;
+}
+
+/** A whole number given as text, `otherwise` when it is blank. @param {Record<string, string>} params @param {string} name @param {number} otherwise */
+function readCount(params, name, otherwise) {
+  const value = params[name] ?? "";
   if (isBlank(value)) return otherwise;
-  return /^[0-9]{1,9}$/.test(value) ? Number(value) : undefined;
+  return /^[0-9]{1,9}$/.test(value) ? Number(value) : refuse(invalidParam("param is not digit", name));
 }
 
 /**

@@ -1,6 +1,8 @@
 // Faults on the way: answers that come late, in pieces, cut short, or not at all.
 // @ts-check
 
+import { half } from "./bodies.js";
+
 /** @typedef {import("../faults.js").Fault} Fault */
 /** @typedef {import("../faults.js").Scene} Scene */
 
@@ -63,7 +65,7 @@ export const transportFaults = [
   fault("reset-headers", ["network"], "the connection is reset before any answer", ({ exchange }) => exchange.reset()),
   fault("reset-body", ["network"], "the connection is reset in the middle of the body", (scene) => {
     const { body } = good(scene);
-    sendPart(scene, body.length, body.subarray(0, Math.floor(body.length / 2)));
+    sendPart(scene, body.length, half(body));
     scene.exchange.later(FLUSH_MS, () => scene.exchange.reset());
   }),
   fault(

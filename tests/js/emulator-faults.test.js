@@ -114,7 +114,7 @@ describe("a fault", () => {
     assertRefused(await ask(AT.account, { ...signed({ account: "fault:gzip" }), sign: "X" }), "invalid signature.");
     const answer = await ask(AT.account, signed({ account: "fault:redirect" }), { redirect: "follow" });
     assert.deepEqual(answer.json().data, SAMPLE_ACCOUNT);
-    assert.equal(emulator.requests.at(-1)?.path, "/emulator/followed");
+    assert.equal(emulator.requests.at(-1)?.path, `/emulator/followed${AT.account}`);
   });
 });
 
