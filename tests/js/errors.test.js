@@ -88,21 +88,6 @@ describe("the fields", () => {
   });
 });
 
-test("one known message has its kind in either envelope, in either build, as text and as an object", async () => {
-  const desc = "qps exceeds number of calls";
-  for (const answer of [
-    { code: 403, message: desc, data: "" },
-    { code: 500, error: { code: 1, desc } },
-  ]) {
-    for (const input of [answer, JSON.stringify(answer)]) {
-      for (const { parseResponse } of [edge, browser]) {
-        const { message, code, retryable } = await errorOf(() => parseResponse(untyped(input)), "rate_limited");
-        assert.deepEqual([message, code, retryable], [desc, answer.code, true]);
-      }
-    }
-  }
-});
-
 test("a code that no JSON holds is no success", async () => {
   for (const code of [undefined, Number.NaN, 2 ** 64, 200n, new Number(200)]) {
     await errorOf(() => parseResponse(untyped({ code, data: 5 })), "invalid_response");

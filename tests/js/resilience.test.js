@@ -3,31 +3,23 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createHandler, PolyvClient, parseViewer, redactViewer } from "polyv-edge/edge";
-import { errorOf, until, untyped } from "./support/edge.js";
+import { answer, errorOf, pause, scripted, until, untyped } from "./support/edge.js";
 
 const VIEWER = { viewerUnionId: "2_v" };
-const ACCOUNT = {
-  appId: "app",
-  appSecret: "0123456789abcdef0123456789abcdef",
-  rateLimit: /** @type {const} */ (false),
-};
-/** @param {object} [options] */
-const clientWith = (options) => new PolyvClient({ ...ACCOUNT, ...options });
-/** @param {unknown} data */
-const answer = (data) => Response.json({ code: 200, data });
+const good = () => Response.json(answer(VIEWER));
 const throwing = () => {
   throw new Error("x");
 };
 
 describe("what throws where wasm is under way", () => {
   test("a host's fetch, thousands of times: the instance goes on, and each call is sent once", async (t) => {
-    const client = clientWith();
+    const client = new PolyvClient({ appId: "app", appSecret: "secret", rateLimit: false });
     const mocked = t.mock.method(globalThis, "fetch", throwing);
     for (let round = 1; round <= 3_000; round++) {
       const { retryable, attempts } = await errorOf(client.getViewer(VIEWER), "network");
       assert.deepEqual([retryable, attempts, mocked.mock.callCount()], [false, 1, round]);
     }
-    mocked.mock.mockImplementation(async () => answer(VIEWER));
+    mocked.mock.mockImplementation(async () => good());
     assert.deepEqual({ ...(await client.getViewer(VIEWER)) }, VIEWER);
   });
 
@@ -48,51 +40,53 @@ describe("what throws where wasm is under way", () => {
 
 describe("a caller's own fetch", () => {
   test("that has read the body is a fault of its own, not of the connection", async () => {
-    const fetch = async () => {
-      const response = answer(VIEWER);
+    const { client } = scripted(async () => {
+      const response = good();
       await response.text();
       return response;
-    };
-    const error = await errorOf(clientWith({ fetch }).getViewer(VIEWER), "network");
+    });
+    const error = await errorOf(client.getViewer(VIEWER), "network");
     assert.deepEqual([error.retryable, error.attempts], [false, 1]);
   });
 
-  test("that ignores the signal has its body let go of when the deadline ends", async (t) => {
-    const cancel = t.mock.fn();
-    const body = new ReadableStream({ pull: () => new Promise(() => {}), cancel });
-    const client = clientWith({ fetch: async () => new Response(body), timeoutMs: 60, retries: 0 });
-    await errorOf(client.getViewer(VIEWER), "timeout");
-    await until(() => cancel.mock.callCount() === 1, "the body is let go of");
-  });
+  const encoded = { "content-encoding": "gzip", "content-length": "5" };
+  for (const [kind, why, init, options] of /** @type {[string, string, ResponseInit, object][]} */ ([
+    ["timeout", "the deadline ends, which it ignores", {}, { timeoutMs: 60, retries: 0 }],
+    ["invalid_response", "it redirects", { status: 302 }, {}],
+    ["invalid_response", "it grows beyond maxBodyBytes", { headers: encoded }, { maxBodyBytes: 5 }],
+  ])) {
+    test(`has its body let go of where ${why}`, async (t) => {
+      const cancel = t.mock.fn();
+      let pieces = 0;
+      const pull = (/** @type {ReadableStreamDefaultController} */ body) =>
+        pieces++ < 2 ? body.enqueue(new Uint8Array(4)) : new Promise(() => {});
+      const body = new ReadableStream({ pull, cancel });
+      const { client } = scripted(() => new Response(body, init), options);
+      await errorOf(client.getViewer(VIEWER), kind);
+      await until(() => cancel.mock.callCount() === 1, "the body is let go of");
+    });
+  }
 
   test("that aborts and fails at once ends the call as aborted, which its attempt was", async () => {
     const controller = new AbortController();
     /** @type {unknown[]} */
     const kinds = [];
-    const onAttempt = (/** @type {any} */ { kind }) => kinds.push(kind);
-    const fetch = async () => {
+    const abort = () => {
       controller.abort();
-      throw new Error("x");
+      throwing();
     };
-    await errorOf(clientWith({ fetch, onAttempt }).getViewer(VIEWER, { signal: controller.signal }), "aborted");
+    const { client } = scripted(abort, { onAttempt: ({ kind }) => kinds.push(kind) });
+    await errorOf(client.getViewer(VIEWER, { signal: controller.signal }), "aborted");
     // An unhandled rejection would fail the test.
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await pause(10);
     assert.deepEqual(kinds, ["aborted"]);
   });
 
   test("whose response throws in the middle ends the call at once", async () => {
     const headers = { get: (/** @type {string} */ name) => (name === "content-type" ? throwing() : null) };
-    const response = { status: 200, headers, arrayBuffer: async () => new ArrayBuffer(0) };
-    const client = clientWith({ fetch: async () => response });
-    await errorOf(client.request(untyped("GET /live/v3/x"), untyped({ as: "text" })), "network");
+    const { client } = scripted(() => ({ status: 200, headers, arrayBuffer: async () => new ArrayBuffer(0) }));
+    await errorOf(client.request("GET /x", { as: "text" }), "network");
   });
-});
-
-test("a list that does not come in pages is invalid_response, and not an empty one", async () => {
-  const client = clientWith({ fetch: async () => answer([VIEWER]) });
-  await errorOf(async () => {
-    for await (const _ of client.paginate(untyped("GET /live/v3/x"))) assert.fail("nothing to see");
-  }, "invalid_response");
 });
 
 test("a client can't be made past the checks of its constructor", async () => {
@@ -103,7 +97,7 @@ test("a client can't be made past the checks of its constructor", async () => {
 
 test("what could not be used stays behind with any redaction, in labels too; one that is async is waited for", async () => {
   const data = { ...VIEWER, createTime: {}, labels: [{ id: "1", label: { secret: 1 } }] };
-  const client = clientWith({ fetch: async () => answer(data) });
+  const { client } = scripted(() => Response.json(answer(data)));
   const authorize = () => true;
   for (const redact of [/** @type {const} */ (false), { viewer: async (/** @type {any} */ viewer) => viewer }]) {
     const response = await createHandler({ client, authorize, redact })(new Request("https://w/api/viewers/2_v"));
