@@ -141,16 +141,18 @@ describe("PolyvBudget", () => {
       runs(500),
     ));
 
-  test("who comes back before their turn waits for it", async (t) => {
+  test("who comes back before their turn waits for it, and has one place only", async (t) => {
     let clock = 0;
     t.mock.method(performance, "now", () => clock);
-    const budget = budgetOf(1, 1_000);
-    assert.equal((await budget.ask(0)).retryAfterMs, 0);
-    const first = await budget.ask(5_000);
-    const second = await budget.ask(5_000);
+    const budget = budgetOf(2, 1_000);
+    const permit = { retryAfterMs: 0 };
+    for (let call = 0; call < 2; call++) assert.deepEqual(await budget.ask(0), permit);
+    const [first, second, third] = [await budget.ask(5_000), await budget.ask(5_000), await budget.ask(5_000)];
     clock = 1_000;
-    assert.deepEqual(await budget.ask(5_000, second.turn), { retryAfterMs: 1_000, turn: 2_000 });
-    assert.equal((await budget.ask(0, first.turn)).retryAfterMs, 0);
+    assert.deepEqual(await budget.ask(5_000, third.turn), { retryAfterMs: 1_000, turn: 2_000 });
+    for (const { turn } of [first, second]) assert.deepEqual(await budget.ask(0, turn), permit);
+    clock = 2_000;
+    for (const turn of [third.turn, undefined]) assert.deepEqual(await budget.ask(0, turn), permit);
   });
 
   test("writes to storage once for many permits, and a restart forgets none of them", async () => {
