@@ -2,7 +2,7 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { signCustom, startEmulator } from "../../emulator/index.js";
+import { startEmulator } from "../../emulator/index.js";
 import { sampleWatch } from "../../emulator/watch-samples.js";
 import { launch } from "../hosts/support/browser.js";
 import { startWorkerd } from "./support/workerd.js";
@@ -68,14 +68,9 @@ async function signIn() {
 /** The visits of watch pages with a signature. */
 const entries = () => polyv.requests.filter(({ path, query }) => path.startsWith("/watch/") && query.sign);
 
-const WAYS = [
-  { way: "direct", channel: DIRECT, start: () => `${worker}/watch/${DIRECT}` },
-  { way: "external", channel: EXTERNAL, start: () => `${worker}/watch/${EXTERNAL}` },
-  { way: "custom", channel: CUSTOM, start: () => `${polyv.url}/watch/${CUSTOM}` },
-];
-
-for (const { way, channel, start } of WAYS) {
+for (const [way, channel] of Object.entries({ direct: DIRECT, external: EXTERNAL, custom: CUSTOM })) {
   describe(`${way} authorisation`, () => {
+    const start = () => `${way === "custom" ? polyv.url : worker}/watch/${channel}`;
     test("a stranger signs in, comes back and watches", async () => {
       await open(start());
       await signIn();
@@ -95,7 +90,7 @@ for (const { way, channel, start } of WAYS) {
   });
 }
 
-describe("what is refused", () => {
+describe("what is refused:", () => {
   test("a prefetch, an image and a HEAD use no link up: the person who then clicks is let in", async () => {
     await context.addCookies([{ name: "session", value: "u_1", url: worker }]);
     const before = entries().length;
@@ -116,13 +111,6 @@ describe("what is refused", () => {
   test("a viewer whom the app refuses is sent where it says, by POLYV", async () => {
     await open(`${worker}/watch/${EXTERNAL}`, "blocked");
     await page.waitForURL(`${worker}/refused?channelId=${EXTERNAL}&userid=blocked`);
-  });
-
-  test("an open redirect, though POLYV has signed the visit", async () => {
-    const returnUrl = "https://evil.example/";
-    const visit = signCustom({ key: "emulator-custom-key", channelId: CUSTOM, returnUrl });
-    await open(`${worker}/watch/custom?${visit}`, "u_1");
-    await page.waitForURL(`${worker}/refused`);
   });
 });
 
