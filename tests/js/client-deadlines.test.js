@@ -4,13 +4,12 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
 import { client, emulator } from "./support/client.js";
-import { answer, clientOf, errorOf, pause, scripted, until, untyped, VIEWER, VIEWER_DATA } from "./support/edge.js";
+import { clientOf, errorOf, goodViewer, pause, scripted, until, untyped, VIEWER } from "./support/edge.js";
 
 /** Where `polyv-edge` can be imported. */
 const ROOT = new URL("../../", import.meta.url);
 const viewerUnionId = VIEWER;
 const never = () => new Promise(() => {});
-const good = () => Response.json(answer(VIEWER_DATA));
 
 for (const fault of ["slow-headers", "slow-body"]) {
   test(`a signal or a deadline that ends during ${fault} ends the call and its connection`, async () => {
@@ -42,7 +41,7 @@ describe("signals", () => {
 
   test("that fire while a call waits for another try, or for the rate limit, end it", async () => {
     const retrying = scripted(() => new Response("", { status: 503, headers: { "retry-after": "5" } }));
-    const limited = scripted(good, { rateLimit: { calls: 1, windowMs: 5_000 } });
+    const limited = scripted(goodViewer, { rateLimit: { calls: 1, windowMs: 5_000 } });
     await limited.client.getViewer({ viewerUnionId });
     for (const { client, sent } of [retrying, limited]) {
       const controller = new AbortController();
@@ -110,7 +109,7 @@ describe("deadlines", () => {
       t.mock.method(Date, "now", () => now() + 1e9);
       return new Response("", { status: 503 });
     };
-    assert.ok(await scripted([down, good]).client.getViewer({ viewerUnionId }));
+    assert.ok(await scripted([down, goodViewer]).client.getViewer({ viewerUnionId }));
   });
 
   test("leave no timer that keeps the process alive", () => {
@@ -132,7 +131,7 @@ describe("a Worker's global scope, which lacks", () => {
     ["randomness", crypto, "randomUUID", { nonce: true }],
   ])) {
     test(`${what}, is told so; the call counts for nothing`, async (t) => {
-      const { client, sent } = scripted(good, { rateLimit: { calls: 1, windowMs: 60_000 }, ...options });
+      const { client, sent } = scripted(goodViewer, { rateLimit: { calls: 1, windowMs: 60_000 }, ...options });
       const mock = t.mock.method(object, method, () => {
         throw new Error("not in global scope");
       });

@@ -11,6 +11,8 @@ import {
   answer,
   CHANNEL,
   errorOf,
+  goodViewer,
+  LIST_VIEWERS,
   pause,
   scripted,
   until,
@@ -30,7 +32,6 @@ async function collect(iterable) {
 const answered = (data) => scripted(() => Response.json(answer(data))).client;
 const refusal = () => Response.json({ code: 400, message: "access forbidden" });
 const idOf = (/** @type {{ viewerUnionId: string }} */ viewer) => viewer.viewerUnionId;
-const LIST = "GET /live/v4/user/viewer-record/list";
 
 describe("many calls at once", () => {
   test("500 calls in flight on one client each get their own answer", async () => {
@@ -90,7 +91,7 @@ describe("lists", () => {
     for (const data of [5, true, "none", {}]) {
       await errorOf(answered(data).listChannelAccounts({ channelId: 1 }), "invalid_response");
     }
-    await errorOf(collect(answered([VIEWER_DATA]).paginate(LIST)), "invalid_response");
+    await errorOf(collect(answered([VIEWER_DATA]).paginate(LIST_VIEWERS)), "invalid_response");
   });
 });
 
@@ -133,13 +134,13 @@ describe("iteration", () => {
     const { client, sent } = scripted(() => Response.json(answer({ contents: [VIEWER_DATA], totalPages: 2000 })));
     await errorOf(collect(client.listViewers({ pageNumber: 999 })), "validation");
     assert.equal(sent.length, 2);
-    await errorOf(collect(client.paginate(LIST, { query: { pageNumber: 1000 } })), "validation");
+    await errorOf(collect(client.paginate(LIST_VIEWERS, { query: { pageNumber: 1000 } })), "validation");
   });
 
   test("keeps what was asked for where the caller changes it meanwhile", async () => {
     const query = { pageSize: 10, area: "广东" };
     const { client, sent } = scripted(() => Response.json(answer({ contents: [VIEWER_DATA], totalPages: 3 })));
-    for await (const _ of client.paginate(LIST, { query })) query.pageSize = 5;
+    for await (const _ of client.paginate(LIST_VIEWERS, { query })) query.pageSize = 5;
     assert.ok(sent.length === 3 && sent.every(({ url }) => url.includes("pageSize=10&")));
   });
 
@@ -171,7 +172,7 @@ describe("iteration", () => {
 describe("batches", () => {
   const slow = async () => {
     await pause(5);
-    return Response.json(answer(VIEWER_DATA));
+    return goodViewer();
   };
 
   test("hold the results in order, each its own, the failed ones as errors", async () => {

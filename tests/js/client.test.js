@@ -11,23 +11,19 @@ import { client, emulator, onlyRequest } from "./support/client.js";
 import {
   ACCOUNT,
   CHANNEL,
-  CREATE_PATH,
+  CREATE_VIEWER,
   clientOf,
   each,
   errorOf,
+  GET_VIEWER,
+  LIST_VIEWERS,
   pause,
   scripted,
-  UPDATE_PATH,
+  UPDATE_ACCOUNT,
   untyped,
   VIEWER,
-  VIEWER_PATH,
 } from "./support/edge.js";
 import { runs } from "./support/runs.js";
-
-const GET_VIEWER = /** @type {const} */ (`GET ${VIEWER_PATH}`);
-const CREATE = /** @type {const} */ (`POST ${CREATE_PATH}`);
-/** @type {`POST /${string}`} */
-const UPDATE = `POST ${UPDATE_PATH}`;
 
 /** @param {string} body */
 const form = (body) => Object.fromEntries(new URLSearchParams(body));
@@ -36,7 +32,7 @@ describe("the two lookups", () => {
   test("getViewer gives the data of POLYV's page, as it is", async () => {
     assert.deepEqual(await client.getViewer({ viewerUnionId: VIEWER }), SAMPLE_VIEWER);
     const { method, path, query, body } = onlyRequest();
-    assert.deepEqual({ method, path, body }, { method: "GET", path: VIEWER_PATH, body: "" });
+    assert.deepEqual({ method, path, body }, { method: "GET", path: "/live/v4/user/viewer-record/get", body: "" });
     assert.deepEqual(Object.keys(query).sort(), ["appId", "sign", "timestamp", "viewerUnionId"]);
   });
 
@@ -83,7 +79,7 @@ describe("request", () => {
 
   test("a POST carries parameters and signature in the form; an empty value is sent and not signed", async () => {
     const given = { account: ACCOUNT, nickname: "王 老师&=+%", actor: "" };
-    assert.equal(await client.request(UPDATE, { form: given }), "success");
+    assert.equal(await client.request(UPDATE_ACCOUNT, { form: given }), "success");
     const { method, query, body } = onlyRequest();
     assert.deepEqual([method, query], ["POST", {}]);
     const { actor, ...signed } = form(body);
@@ -95,7 +91,7 @@ describe("request", () => {
 
   test("JSON travels unsigned in the body, the signature covers the query alone", async () => {
     const json = { nickname: "张三\ud83d\ude00", mobile: "13800000000", email: undefined };
-    const made = await client.request(CREATE, untyped({ query: { channelId: "1" }, json }));
+    const made = await client.request(CREATE_VIEWER, untyped({ query: { channelId: "1" }, json }));
     assert.equal(/** @type {any} */ (made).nickname, json.nickname);
     const { method, query, body } = onlyRequest();
     assert.deepEqual([method, body], ["POST", JSON.stringify(json)]);
@@ -162,7 +158,7 @@ describe("request", () => {
         emulator.requests.length = 0;
         const { account: _, ...rest } = given;
         // Past the signature, POLYV misses the account: that it does says that the signature was right.
-        const error = await errorOf(signer.request(UPDATE, isForm ? { form: rest } : { query: rest }));
+        const error = await errorOf(signer.request(UPDATE_ACCOUNT, isForm ? { form: rest } : { query: rest }));
         assert.equal(error.message, "param should not be empty: account");
         const { query, body } = onlyRequest();
         const { appId: _a, timestamp: _t, sign: _s, signatureMethod: _m, ...received } = isForm ? form(body) : query;
@@ -174,7 +170,7 @@ describe("request", () => {
 
   test("parameters of a megabyte are signed and sent right", async () => {
     const long = "观".repeat(300_000);
-    assert.equal(await client.request(UPDATE, { form: { account: ACCOUNT, nickname: long } }), "success");
+    assert.equal(await client.request(UPDATE_ACCOUNT, { form: { account: ACCOUNT, nickname: long } }), "success");
     const { length } = client.signedUrl(GET_VIEWER, { query: { viewerUnionId: long } });
     assert.ok(length > 9 * 300_000);
   });
@@ -195,7 +191,7 @@ const USES = {
   },
   request: ({ request }) => request(GET_VIEWER, { query: { viewerUnionId: VIEWER } }),
   paginate: async ({ paginate }) => {
-    for await (const _ of paginate("GET /live/v4/user/viewer-record/list")) break;
+    for await (const _ of paginate(LIST_VIEWERS)) break;
   },
   signedUrl: ({ signedUrl }) => signedUrl("GET /x"),
   withOptions: ({ withOptions }) => withOptions({ retries: 0 }),

@@ -8,7 +8,7 @@ import * as browser from "polyv-edge";
 import * as edge from "polyv-edge/edge";
 import { messages } from "polyv-edge/messages";
 import { emulator } from "./support/client.js";
-import { clientOf, errorOf, scripted, untyped, VIEWER, VIEWER_PATH } from "./support/edge.js";
+import { clientOf, errorOf, scripted, untyped, VIEWER } from "./support/edge.js";
 
 const { PolyvError, parseResponse } = edge;
 
@@ -57,7 +57,7 @@ describe("the fields", () => {
     assert.deepEqual(rest, {
       ...{ name: "PolyvError", message: "application not found.", kind: "unauthorized" },
       ...{ httpStatus: 400, code: 400, errorCode: 20001, retryable: false, attempts: 1 },
-      endpoint: `GET ${new URL(emulator.url).host}${VIEWER_PATH}`,
+      endpoint: `GET ${new URL(emulator.url).host}/live/v4/user/viewer-record/get`,
     });
     assert.match(requestId, /^[0-9a-f]{32}\.[0-9]+\.[0-9]+$/);
   });
@@ -75,13 +75,15 @@ describe("the fields", () => {
     assert.match(message, /viewerUnionId/);
   });
 
-  test("of half an emoji hold the rest of POLYV's text, which is still known", async () => {
+  test("are the same in both builds, of text and of objects; half an emoji leaves the rest of POLYV's text", async () => {
     const cut = '{"code":400,"error":{"code":10001,"desc":"nickname 王芳\\ud83d is too long"}}';
     const known = '{"code":400,"message":"param is not digit: \\ud83d","requestId":"r-\\ud83d"}';
     for (const { parseResponse } of [edge, browser]) {
       const error = await errorOf(() => parseResponse(cut), "validation");
       assert.equal(error.message, "nickname 王芳\ufffd is too long");
       assert.equal((await errorOf(() => parseResponse(known), "validation")).requestId, "r-\ufffd");
+      const object = { code: 403, message: "qps exceeds number of calls", data: "" };
+      assert.equal((await errorOf(() => parseResponse(untyped(object)), "rate_limited")).code, 403);
     }
     const { client } = scripted(() => new Response(cut));
     assert.match((await errorOf(client.request("GET /x"))).message, /^nickname 王芳/);

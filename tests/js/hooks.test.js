@@ -7,12 +7,13 @@ import {
   answer,
   clientOf,
   errorOf,
+  GET_VIEWER,
+  goodViewer,
   pause,
   scripted,
   untyped,
   VIEWER,
   VIEWER_DATA,
-  VIEWER_PATH,
 } from "./support/edge.js";
 
 /** @typedef {import("polyv-edge/edge").AttemptEvent} AttemptEvent */
@@ -40,7 +41,7 @@ describe("hooks", () => {
     await clientOf(emulator, hooks).getViewer({ viewerUnionId: id }, { context });
     const [{ requestId }] = calls;
     assert.match(requestId ?? "", REQUEST_ID);
-    const base = { method: "GET", path: VIEWER_PATH, context };
+    const base = { method: "GET", path: "/live/v4/user/viewer-record/get", context };
     assert.deepEqual(
       attempts.map(({ durationMs, ...event }) => event),
       [
@@ -68,14 +69,14 @@ describe("hooks", () => {
     const { attempts, calls, hooks } = recorder();
     const client = clientOf(emulator, { ...hooks, rateLimit: { calls: 1, windowMs: 60_000 } });
     const context = "c";
-    for (const [call, kind] of /** @type {[() => PromiseLike<unknown>, string][]} */ ([
-      [() => client.getViewer({ viewerUnionId: "" }, { context }), "invalid_argument"],
-      [() => client.getViewer({ viewerUnionId }, { context, signal: AbortSignal.abort() }), "aborted"],
-      [() => client.request("GET /a b", { context }), "invalid_argument"],
-      [() => client.getViewer({ viewerUnionId }, untyped({ context, retries: -1 })), "invalid_argument"],
-      [() => client.listViewers({}, untyped({ context, nope: 1 })), "invalid_argument"],
-    ])) {
-      await errorOf(call, kind);
+    for (const call of [
+      () => client.getViewer({ viewerUnionId: "" }, { context }),
+      () => client.getViewer({ viewerUnionId }, { context, signal: AbortSignal.abort() }),
+      () => client.request("GET /a b", { context }),
+      () => client.getViewer({ viewerUnionId }, untyped({ context, retries: -1 })),
+      () => client.listViewers({}, untyped({ context, nope: 1 })),
+    ]) {
+      const { kind } = await errorOf(call);
       const told = calls.pop();
       assert.deepEqual([told?.kind, told?.attempts, told?.context], [kind, 0, context]);
     }
@@ -83,15 +84,8 @@ describe("hooks", () => {
     await errorOf(client.getViewer({ viewerUnionId }), "rate_limited");
     client.dispose();
     await errorOf(client.getViewer({ viewerUnionId }), "invalid_argument");
-    assert.deepEqual(
-      calls.map(({ kind, attempts }) => [kind, attempts]),
-      [
-        [undefined, 1],
-        ["rate_limited", 0],
-        ["invalid_argument", 0],
-      ],
-    );
-    assert.equal(attempts.length, 1);
+    const told = calls.map(({ kind, attempts }) => `${kind} ${attempts}`);
+    assert.deepEqual([attempts.length, ...told], [1, "undefined 1", "rate_limited 0", "invalid_argument 0"]);
   });
 
   test("tell of each call of a list and of a batch", async () => {
@@ -136,18 +130,13 @@ describe("withResponse()", () => {
     const page = await client.listViewers({ pageSize: 5 }).withResponse();
     assert.deepEqual([page.data.contents.length, page.attempts], [5, 1]);
     const query = { viewerUnionId };
-    assert.equal((await client.request(`GET ${VIEWER_PATH}`, { query }).withResponse()).httpStatus, 200);
+    assert.equal((await client.request(GET_VIEWER, { query }).withResponse()).httpStatus, 200);
   });
 
   test("knows the requestId beside numbers that would lose digits too", async () => {
     const text = '{"code":200,"requestId":"rid","data":{"viewerUnionId":"2_v","id":653247040368672768}}';
     const call = scripted(() => new Response(text)).client.getViewer({ viewerUnionId });
     assert.equal((await call.withResponse()).requestId, "rid");
-  });
-
-  test("fails as its call fails", async () => {
-    const error = await errorOf(client.getViewer({ viewerUnionId: "2_nobody" }).withResponse(), "not_found");
-    assert.equal(error.attempts, 1);
   });
 });
 
@@ -178,9 +167,7 @@ describe("withOptions()", () => {
   });
 
   test("shares the budget of an address, which POLYV counts, between accounts", async () => {
-    const { client, sent } = scripted(() => Response.json(answer(VIEWER_DATA)), {
-      rateLimit: { calls: 2, windowMs: 60_000 },
-    });
+    const { client, sent } = scripted(goodViewer, { rateLimit: { calls: 2, windowMs: 60_000 } });
     const other = client.withOptions({ appId: "b", appSecret: "c" });
     await client.getViewer({ viewerUnionId });
     await other.getViewer({ viewerUnionId });
@@ -197,7 +184,7 @@ describe("withOptions()", () => {
     const ahead = Date.now() + 600_000;
     const date = { date: new Date(ahead).toUTCString() };
     const refusal = () => Response.json({ code: 400, message: "invalid timestamp." }, { status: 400, headers: date });
-    const { client, sent } = scripted([refusal, () => Response.json(answer(VIEWER_DATA))]);
+    const { client, sent } = scripted([refusal, goodViewer]);
     await client.getViewer({ viewerUnionId });
     await client.withOptions({ appId: "b", appSecret: "c" }).getViewer({ viewerUnionId });
     const stamp = Number(new URL(sent[2].url).searchParams.get("timestamp"));

@@ -51,9 +51,9 @@ const role = { channelId: 1, account: "x" };
 const ARGUMENTS = {
   ...{ getViewer: [{ viewerUnionId }, CALL], getChannelAccount: [role, CALL], listViewers: [{}, CALL] },
   ...{ listChannelAccounts: [{ channelId: 1 }, CALL], getViewers: [["x"], CALL], getChannelAccounts: [[role], CALL] },
-  // As a whole alone, so without a prototype: what odd members of these end in is not typed yet.
-  getViewerTokens: [{ __proto__: null, channelId: 1, viewerId: "a", tokens: ["chat"] }, { __proto__: null }],
-  getLoginUrl: [{ __proto__: null, channelId: 1 }, { __proto__: null }],
+  // Without a prototype, as a whole alone: what an odd list of tokens and odd headers of these end in is not typed yet.
+  getViewerTokens: [{ __proto__: null, channelId: 1, viewerId: "a", tokens: ["chat"] }, named("signal timeoutMs")],
+  getLoginUrl: [{ channelId: 1 }, named("signal timeoutMs")],
   request: ["POST /x", named("params query form json files as idempotent")],
   ...{ paginate: ["GET /live/v4/user/viewer-record/list", {}], signedUrl: ["GET /x", {}], withOptions: [{}] },
   PolyvClient: [{ appId: "a", appSecret: "b", ...named("baseUrl fetch rateLimit headers onCall nonce") }],

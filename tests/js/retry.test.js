@@ -7,28 +7,23 @@ import { describe, test } from "node:test";
 import { client, emulator } from "./support/client.js";
 import {
   ACCOUNT,
-  answer,
   CHANNEL,
-  CREATE_PATH,
+  CREATE_VIEWER,
   clientOf,
   each,
   errorOf,
+  GET_VIEWER,
+  goodViewer,
+  LIST_VIEWERS,
   scripted,
-  UPDATE_PATH,
+  UPDATE_ACCOUNT,
   untyped,
   VIEWER,
-  VIEWER_DATA,
-  VIEWER_PATH,
   withEmulator,
 } from "./support/edge.js";
 
 const viewerUnionId = VIEWER;
-const GET_VIEWER = /** @type {const} */ (`GET ${VIEWER_PATH}`);
-const CREATE = /** @type {const} */ (`POST ${CREATE_PATH}`);
-/** @type {`POST /${string}`} */
-const UPDATE = `POST ${UPDATE_PATH}`;
 
-const good = () => Response.json(answer(VIEWER_DATA));
 const sent = () => emulator.requests.length;
 /** @param {string} url */
 const stampOf = (url) => Number(new URL(url).searchParams.get("timestamp"));
@@ -41,7 +36,7 @@ describe("what is sent again", () => {
     await client.listViewers({ area: "fault:status-500:1:广东" });
     await client.getViewers(["fault:reset-headers:1:2_of_a_batch"]);
     const query = { area: "fault:status-500:1:广东省" };
-    for await (const _ of client.paginate("GET /live/v4/user/viewer-record/list", { query }));
+    for await (const _ of client.paginate(LIST_VIEWERS, { query }));
     assert.equal(sent(), 8);
   });
 
@@ -65,7 +60,7 @@ describe("what is sent again", () => {
     await errorOf(client.request(GET_VIEWER, { query }), "server");
     assert.equal(sent(), 1);
     const json = { nickname: "fault:status-500:1:王", mobile: "1" };
-    await client.request(CREATE, untyped({ json, idempotent: true }));
+    await client.request(CREATE_VIEWER, untyped({ json, idempotent: true }));
     const bodies = emulator.requests.slice(1).map(({ body }) => body);
     assert.deepEqual(bodies, [JSON.stringify(json), JSON.stringify(json)]);
   });
@@ -74,7 +69,7 @@ describe("what is sent again", () => {
     const options = { nonce: true, retries: 3, timeoutMs: 20_000 };
     await clientOf(emulator, options).getViewer({ viewerUnionId: `fault:status-500:3:${VIEWER}` });
     const form = { account: `fault:status-500:1:${ACCOUNT}`, nickname: "x" };
-    await clientOf(emulator, options).request(UPDATE, { form, idempotent: true });
+    await clientOf(emulator, options).request(UPDATE_ACCOUNT, { form, idempotent: true });
     const all = emulator.requests.map(({ query, body }) => ({
       ...query,
       ...Object.fromEntries(new URLSearchParams(body)),
@@ -91,8 +86,8 @@ describe("a POST that was not said to be idempotent", () => {
     test(`is sent ${times} time(s) where it ends as ${fault}`, async () => {
       const text = `fault:${fault}:1:`;
       const form = { account: ACCOUNT, nickname: `${text}新名` };
-      const calls = [client.request(UPDATE, { form })];
-      calls.push(client.request(CREATE, untyped({ json: { nickname: `${text}新王`, mobile: "1" } })));
+      const calls = [client.request(UPDATE_ACCOUNT, { form })];
+      calls.push(client.request(CREATE_VIEWER, untyped({ json: { nickname: `${text}新王`, mobile: "1" } })));
       for (const call of calls) await (times === 2 ? call : errorOf(call));
       assert.equal(sent(), 2 * times);
     });
@@ -102,7 +97,7 @@ describe("a POST that was not said to be idempotent", () => {
     const codes = { ECONNREFUSED: 2, ENOTFOUND: 2, EAI_AGAIN: 2, UND_ERR_CONNECT_TIMEOUT: 2, ConnectionRefused: 2 };
     await each(Object.entries({ ...codes, ECONNRESET: 1 }), async (times, code) => {
       const refused = () => Promise.reject(Object.assign(new TypeError("fetch failed"), { cause: { code } }));
-      const { client, sent } = scripted([refused, good]);
+      const { client, sent } = scripted([refused, goodViewer]);
       await client.request("POST /x", { form: { a: 1 } }).catch((error) => assert.equal(error.kind, "network"));
       assert.equal(sent.length, times);
     });
@@ -126,7 +121,10 @@ describe("a clock that is wrong", () => {
       withEmulator(
         async (shifted) => {
           const client = clientOf(shifted);
-          assert.equal(await client.request(UPDATE, { form: { account: ACCOUNT, nickname: "新名" } }), "success");
+          assert.equal(
+            await client.request(UPDATE_ACCOUNT, { form: { account: ACCOUNT, nickname: "新名" } }),
+            "success",
+          );
           await client.getChannelAccount({ channelId: CHANNEL, account: ACCOUNT });
           assert.deepEqual(
             shifted.requests.map(({ status }) => status),
@@ -159,12 +157,12 @@ describe("the client's rate limit", () => {
   test("is 1400 calls in 12 s by default; false turns it off", async (t) => {
     const now = performance.now();
     t.mock.method(performance, "now", () => now);
-    const { client: limited } = scripted(good, { rateLimit: undefined });
+    const { client: limited } = scripted(goodViewer, { rateLimit: undefined });
     for (let call = 0; call < 1_400; call++) await limited.request("GET /x");
     const error = await errorOf(limited.request("GET /x", { timeoutMs: 100 }), "rate_limited");
     assert.deepEqual([error.attempts, error.retryable], [0, true]);
     assert.ok(Number(error.retryAfterMs) > 0 && Number(error.retryAfterMs) <= 12_000);
-    const { client: free } = scripted(good, { rateLimit: false });
+    const { client: free } = scripted(goodViewer, { rateLimit: false });
     for (let call = 0; call < 1_500; call++) await free.request("GET /x", { timeoutMs: 100 });
   });
 });

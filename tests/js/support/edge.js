@@ -7,10 +7,11 @@ import { startEmulator } from "../../../emulator/index.js";
 export const VIEWER = "2_v378gn997yovtl3p8h77db9e224t6hg9";
 export const CHANNEL = "2149710";
 export const ACCOUNT = "0062149710";
-export const VIEWER_PATH = "/live/v4/user/viewer-record/get";
-export const ACCOUNT_PATH = "/live/v2/channelAccount/2149710/account";
-export const CREATE_PATH = "/live/v4/user/viewer-record/create";
-export const UPDATE_PATH = "/live/v2/channelAccount/2149710/update";
+export const GET_VIEWER = "GET /live/v4/user/viewer-record/get";
+export const LIST_VIEWERS = "GET /live/v4/user/viewer-record/list";
+export const CREATE_VIEWER = "POST /live/v4/user/viewer-record/create";
+/** Without its placeholder, so that no type knows it. @type {`POST /${string}`} */
+export const UPDATE_ACCOUNT = "POST /live/v2/channelAccount/2149710/update";
 
 export const VIEWER_DATA = {
   viewerUnionId: VIEWER,
@@ -34,6 +35,7 @@ export function clientOf({ appId, appSecret, url }, options = {}) {
 
 /** POLYV's answer with that data. @param {unknown} data */
 export const answer = (data) => ({ code: 200, status: "success", data });
+export const goodViewer = () => Response.json(answer(VIEWER_DATA));
 
 /**
  * A client whose own `fetch` gives these answers, one after the other and the last for ever, and what it sent.
