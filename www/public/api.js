@@ -40,28 +40,24 @@ export function toPath(lookup) {
 
 /** @param {Lookup} lookup @param {string} token @param {AbortSignal} signal @returns {Promise<Outcome>} */
 export async function lookUp(lookup, token, signal) {
+  /** @type {Outcome} */
+  const outcome = { lookup };
   try {
-    return { lookup, ...(await ask(lookup, token, signal)) };
+    const { response, text } = await send(toPath(lookup), token, signal);
+    const { status, headers } = response;
+    const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+    outcome.httpStatus = status;
+    outcome.source = headers.get("data-source") ?? undefined;
+    outcome.retryAfterMs = seconds >= 0 ? seconds * 1000 : undefined;
+    outcome.data = lookup.what === "viewer" ? parseViewer(text) : parseChannelAccount(text);
+    const { removed = [], masked = [] } = JSON.parse(text).redacted ?? {};
+    outcome.redacted = { removed, masked };
   } catch (error) {
     // Anything else is a mistake of this page: let the console have it.
     if (!(error instanceof PolyvError)) throw error;
-    return { lookup, error };
+    outcome.error = error;
   }
-}
-
-/** @param {Lookup} lookup @param {string} token @param {AbortSignal} signal */
-async function ask(lookup, token, signal) {
-  const { response, text } = await send(toPath(lookup), token, signal);
-  const answer = { httpStatus: response.status, source: response.headers.get("data-source") ?? undefined };
-  try {
-    const data = lookup.what === "viewer" ? parseViewer(text) : parseChannelAccount(text);
-    const { removed = [], masked = [] } = JSON.parse(text).redacted ?? {};
-    return { ...answer, data, redacted: { removed, masked } };
-  } catch (error) {
-    if (!(error instanceof PolyvError)) throw error;
-    const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
-    return { ...answer, error, retryAfterMs: seconds >= 0 ? seconds * 1000 : undefined };
-  }
+  return outcome;
 }
 
 /** @param {string} path @param {string} token @param {AbortSignal} signal */
