@@ -4,7 +4,7 @@ import { sample } from "openapi-sampler";
 import { readDocument, routesOf } from "../api/routes.mjs";
 import { FAILURES, refuse } from "./answers.js";
 import { createParameterChecks } from "./parameters.js";
-import { isBlank } from "./signature.js";
+import { readCount } from "./routes.js";
 
 /** @typedef {import("./answers.js").Answer} Answer */
 /** @typedef {import("./routes.js").Route} Route */
@@ -46,9 +46,8 @@ export function describedRoutes() {
         if (media !== "application/json") return plain(media, TABLE);
         if (result) return reply.okResult(this.sample);
         if (!paging) return reply.ok(this.sample);
-        const [number = 1, size = PAGE_SIZE] = [paging.page, paging.size].map((name) =>
-          readCount(question.params[name]),
-        );
+        const { params } = question;
+        const [number, size] = [readCount(params, paging.page, 1), readCount(params, paging.size, PAGE_SIZE)];
         if (number < 1 || size < 1) refuse(FAILURES.range);
         return reply.ok(page(this.sample, paging, number, size));
       },
@@ -64,11 +63,6 @@ function signedPart(operation) {
 /** @param {string} type @param {string | Buffer} body @returns {Answer} */
 function plain(type, body) {
   return { status: 200, headers: { "content-type": type }, body };
-}
-
-/** A number given as text, undefined where there is none. @param {string | undefined} text */
-function readCount(text = "") {
-  return isBlank(text) ? undefined : Number(text);
 }
 
 /** @param {unknown} data @param {Paging} paging @param {number} number @param {number} size */

@@ -20,11 +20,14 @@ export class Exchange {
   constructor(response, record) {
     this.response = response;
     this.record = record;
+    /** @type {NodeJS.Timeout | undefined} */
+    this.timer = undefined;
     response.sendDate = false;
     // A client that goes away while a fault is writing is normal here.
     response.on("error", () => {});
     response.on("close", () => {
       record.aborted = !response.writableFinished;
+      clearTimeout(this.timer);
     });
   }
 
@@ -52,17 +55,11 @@ export class Exchange {
   }
 
   /**
-   * Runs `step` after `ms`, unless the connection ends first.
+   * Runs `step` after `ms`, one at a time, unless the connection ends first.
    * @param {number} ms
    * @param {() => void} step
    */
   later(ms, step) {
-    if (this.response.destroyed) return;
-    const cancel = () => clearTimeout(timer);
-    const timer = setTimeout(() => {
-      this.response.off("close", cancel);
-      step();
-    }, ms);
-    this.response.once("close", cancel);
+    if (!this.response.destroyed) this.timer = setTimeout(step, ms);
   }
 }

@@ -27,20 +27,17 @@ export async function placesAt(path) {
 
 /** @param {readonly Route[]} some @returns {(path: string) => Place[]} */
 function finder(some) {
-  /** Paths without placeholders, which are most, are found at once. @type {Map<string, Place[]>} */
-  const exact = new Map();
-  const patterns = some.flatMap((route) => {
-    const names = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-    if (names.length > 0)
-      return [{ route, names, regexp: new RegExp(`^${route.path.replace(/\{\w+\}/g, "([^/]+)")}$`) }];
-    exact.set(route.path, [...(exact.get(route.path) ?? []), { route, path: {} }]);
-    return [];
-  });
-  return (path) =>
-    exact.get(path) ??
-    patterns.flatMap(({ route, names, regexp }) => {
+  const patterns = some.map((route) => ({
+    route,
+    regexp: new RegExp(`^${route.path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
+  }));
+  return (path) => {
+    const places = patterns.flatMap(({ route, regexp }) => {
       const match = regexp.exec(path);
-      if (!match) return [];
-      return [{ route, path: Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ""])) }];
+      return match ? [{ route, path: { ...match.groups } }] : [];
     });
+    // A path that is written out is nobody's placeholder.
+    const exact = places.filter(({ route }) => route.path === path);
+    return exact.length > 0 ? exact : places;
+  };
 }

@@ -173,7 +173,7 @@ function needed(params, name) {
 }
 
 /** A whole number given as text, `otherwise` when it is blank. @param {Record<string, string>} params @param {string} name @param {number} otherwise */
-function readCount(params, name, otherwise) {
+export function readCount(params, name, otherwise) {
   const value = params[name] ?? "";
   if (isBlank(value)) return otherwise;
   return /^[0-9]{1,9}$/.test(value) ? Number(value) : refuse(invalidParam("param is not digit", name));
