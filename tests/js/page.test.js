@@ -117,18 +117,14 @@ onPage("a missing token is asked for, and may be typed", "", { token: "" }, asyn
   assert.equal(await page.getByLabel("Access token", { exact: true }).isVisible(), false);
 });
 
-onPage(
-  "a refused token is asked for, and may arrive by a link in the open tab",
-  ROLE,
-  { token: "another" },
-  async (page, { token }) => {
-    await seeCard(page, "The Worker does not accept the token");
-    assert.equal(await valueAt(page, "Status from the Worker"), "401");
-    assert.equal(await page.getByLabel("Access token", { exact: true }).isVisible(), true);
-    await page.goto(`${page.url()}#token=${token}`);
-    await seeCard(page, "杨老师123");
-  },
-);
+const refused = { token: "another" };
+onPage("a refused token is asked for, and may arrive by a link in the tab", ROLE, refused, async (page, { token }) => {
+  await seeCard(page, "The Worker does not accept the token");
+  assert.equal(await valueAt(page, "Status from the Worker"), "401");
+  assert.equal(await page.getByLabel("Access token", { exact: true }).isVisible(), true);
+  await page.goto(`${page.url()}#token=${token}`);
+  await seeCard(page, "杨老师123");
+});
 
 onPage("POLYV's refusal shows what its support needs", "?viewer=fault:unauthorized", {}, async (page, { emulator }) => {
   await seeCard(page, "POLYV does not know the account");
@@ -140,49 +136,37 @@ onPage("POLYV's refusal shows what its support needs", "?viewer=fault:unauthoriz
 });
 
 // The types hold the texts to the kinds; this holds the page to what the Worker says, whatever else it could think.
-for (const [kind, title, retryable] of /** @type {const} */ ([
-  ["validation", "POLYV refused a parameter", true],
-  ["server", "POLYV failed", false],
-  ["network", "POLYV cannot be reached", true],
-])) {
-  onPage(
-    `the Worker's ${kind} is in words, and is repeated only where the Worker says so`,
-    ROLE,
-    { route: refusing({ kind, desc: "qps exceeds number of calls", retryable }) },
-    async (page) => {
-      await seeCard(page, title);
-      assert.equal(await page.locator(".who .pill").first().innerText(), kind);
-      assert.equal(await page.getByRole("button", { name: "Try again" }).count(), retryable ? 1 : 0);
-    },
-  );
-}
-
-const error = { kind: "rate_limited", desc: "slow down", retryable: true };
-onPage(
-  "a fault that passes is gone at the next try",
-  ROLE,
-  { route: refusing(error, { "retry-after": "3" }) },
-  async (page) => {
-    await seeCard(page, "Too many requests");
-    assert.equal(await valueAt(page, "Wait at least"), "3 secs");
-    await page.unroute("**/api/**");
-    await page.getByRole("button", { name: "Try again" }).press("Enter");
-    await seeCard(page, "杨老师123");
-    // The button had the focus, and is gone.
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "result");
-  },
-);
-
-/** @type {[string, string, (route: import("playwright-core").Route) => Promise<void>][]} */
+/** @param {string} kind @param {boolean} retryable @param {Record<string, string>} [headers] */
+const told = (kind, retryable, headers) => refusing({ kind, desc: "slow down", retryable }, headers);
+/** @param {(route: import("playwright-core").Route) => Promise<void>} answer */
+const answering = (answer) => (/** @type {Page} */ page) => page.route("**/api/**", answer);
+/** @type {[title: string, route: (page: Page) => Promise<unknown>, canRetry: boolean, query?: string][]} */
 const failures = [
-  [ROLE, "No answer from the Worker", (route) => route.abort()],
-  [ROLE, "not what POLYV documents", (route) => route.fulfill({ body: "<h1>proxy</h1>" })],
-  ["?channel=&account=1", "The request makes no sense", (route) => route.continue()],
+  ["POLYV refused a parameter", told("validation", true), true],
+  ["POLYV failed", told("server", false), false],
+  ["POLYV cannot be reached", told("network", true), true],
+  ["No answer from the Worker", answering((route) => route.abort()), true],
+  ["not what POLYV documents", answering((route) => route.fulfill({ body: "<h1>proxy</h1>" })), false],
+  ["The request makes no sense", answering((route) => route.continue()), false, "?channel=&account=1"],
 ];
-for (const [query, title, answer] of failures) {
-  const route = (/** @type {Page} */ page) => page.route("**/api/**", answer);
-  onPage(`what else may fail: ${title}`, query, { route }, (page) => seeCard(page, title));
+for (const [title, route, canRetry, query = ROLE] of failures) {
+  onPage(`in words, and to be repeated where that may help: ${title}`, query, { route }, async (page) => {
+    await seeCard(page, title);
+    assert.equal(await page.getByRole("button", { name: "Try again" }).count(), canRetry ? 1 : 0);
+  });
 }
+
+const route = told("rate_limited", true, { "retry-after": "3" });
+onPage("a fault that passes is gone at the next try", ROLE, { route }, async (page) => {
+  await seeCard(page, "Too many requests");
+  assert.equal(await page.locator(".who .pill").first().innerText(), "rate_limited");
+  assert.equal(await valueAt(page, "Wait at least"), "3 secs");
+  await page.unroute("**/api/**");
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await seeCard(page, "杨老师123");
+  // The button had the focus, and is gone.
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "result");
+});
 
 onPage("a look-up that is overtaken never shows", "", {}, async (page) => {
   await page.getByLabel("Viewer id").fill("fault:slow-headers");
