@@ -18,12 +18,12 @@ import {
   GET_VIEWER,
   LIST_VIEWERS,
   pause,
+  runs,
   scripted,
   UPDATE_ACCOUNT,
   untyped,
   VIEWER,
 } from "./support/edge.js";
-import { runs } from "./support/runs.js";
 
 /** @param {string} body */
 const form = (body) => Object.fromEntries(new URLSearchParams(body));

@@ -12,8 +12,9 @@ import { createHandler, PolyvClient } from "polyv-edge/edge";
 import ts from "typescript";
 import { signCallback, startEmulator } from "../../emulator/index.js";
 import { WORKER } from "../../www/public/code.js";
+import { root } from "../hosts/support/files.js";
 import { clientOf, VIEWER } from "./support/edge.js";
-import { blocksOf, PAGES, root } from "./support/markdown.js";
+import { blocksOf, PAGES } from "./support/markdown.js";
 
 const blocks = [...PAGES.flatMap(blocksOf), { page: "www/public/code.js", line: 8, language: "js", code: WORKER }];
 const examples = blocks.filter(({ language }) => ["ts", "js"].includes(language));

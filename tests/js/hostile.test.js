@@ -7,9 +7,8 @@ import fc from "fast-check";
 import * as browser from "polyv-edge";
 import * as edge from "polyv-edge/edge";
 import * as watch from "polyv-edge/watch";
-import { ACCOUNT, answer, CHANNEL, each, pause, scripted, untyped, VIEWER, VIEWER_DATA } from "./support/edge.js";
+import { ACCOUNT, answer, CHANNEL, each, pause, runs, scripted, untyped, VIEWER, VIEWER_DATA } from "./support/edge.js";
 import { boom, revoked, thenable, trapped, VALUES } from "./support/odd-values.js";
-import { runs } from "./support/runs.js";
 
 const { PolyvError } = edge;
 const parsers = [edge, browser].flatMap(({ parseViewer, parseChannelAccount, parseResponse }) => [

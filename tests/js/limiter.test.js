@@ -5,9 +5,8 @@ import { getEventListeners } from "node:events";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { PolyvBudget, sharedFetch } from "polyv-edge/limiter";
-import { errorOf, untyped } from "./support/edge.js";
+import { errorOf, runs, untyped } from "./support/edge.js";
 import { mockTime } from "./support/mock-time.js";
-import { runs } from "./support/runs.js";
 
 const never = () => new Promise(() => {});
 const fails = async () => {

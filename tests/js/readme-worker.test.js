@@ -9,7 +9,8 @@ import { describe, test } from "node:test";
 import { promisify } from "node:util";
 import { startEmulator } from "../../emulator/index.js";
 import { withCommand } from "../hosts/support/command.js";
-import { blocksOf, READMES, root } from "./support/markdown.js";
+import { root } from "../hosts/support/files.js";
+import { blocksOf, READMES } from "./support/markdown.js";
 
 const run = promisify(execFile);
 const bin = (/** @type {string} */ name) => join(root, "node_modules", ".bin", name);

@@ -2,17 +2,8 @@
 // @ts-check
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { startEmulator } from "../../../emulator/index.js";
 
-/** Runs `work` beside an emulator. @template T @param {(emulator: Awaited<ReturnType<typeof startEmulator>>) => Promise<T>} work */
-export async function withEmulator(work) {
-  const emulator = await startEmulator();
-  try {
-    return await work(emulator);
-  } finally {
-    await emulator.close();
-  }
-}
+export { withEmulator } from "../../js/support/edge.js";
 
 /** @param {{ url: string, appId: string, appSecret: string }} emulator */
 export const environmentOf = ({ url, appId, appSecret }) => ({

@@ -130,3 +130,6 @@ export async function until(check, what, ms = 5_000) {
     if (Date.now() > end) throw new assert.AssertionError({ message: `never happened: ${what}` });
   }
 }
+
+/** How often a property is tried: as the test says, or as FAST_CHECK_RUNS does. @param {number} usual */
+export const runs = (usual) => ({ numRuns: Number(process.env.FAST_CHECK_RUNS ?? usual) });

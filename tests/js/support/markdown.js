@@ -2,9 +2,8 @@
 // @ts-check
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { root } from "../../hosts/support/files.js";
 
-export const root = fileURLToPath(new URL("../../../", import.meta.url));
 export const READMES = ["README.md", "README.zh-CN.md"];
 export const PAGES = [
   ...READMES,
