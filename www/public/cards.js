@@ -38,25 +38,22 @@ export function spoken(outcome) {
 
 /** @param {Outcome} outcome @param {() => void} again */
 export function card(outcome, again) {
-  const { lookup, data = {}, error, source } = outcome;
+  const { error, source } = outcome;
   const origin =
     source === "real" ? pill(t("source.real"), "is-note") : source && h("p", { class: "hint" }, t("source.local"));
-  if (error) return errorCard(error, outcome, origin, again);
+  const { head, body } = error ? failure(error, outcome, again) : found(outcome);
+  const attributes = { class: "card", "aria-labelledby": "card-title" };
+  return h("article", attributes, h("header", { class: "who" }, ...head, origin), ...body);
+}
+
+/** @param {Outcome} outcome */
+function found(outcome) {
+  const { lookup, data = {} } = outcome;
   const { pills, body } = lookup.what === "viewer" ? viewer(data) : role(data);
   const name = nameOf(data);
-  return h(
-    "article",
-    { class: "card", "aria-labelledby": "card-title" },
-    h(
-      "header",
-      { class: "who" },
-      h("span", { class: "initial", "aria-hidden": "true" }, Array.from(name)[0]),
-      h("div", {}, title(name), h("p", { class: "pills" }, ...pills)),
-      origin,
-    ),
-    ...body,
-    keptBack(outcome),
-  );
+  const initial = h("span", { class: "initial", "aria-hidden": "true" }, Array.from(name)[0]);
+  const head = [initial, h("div", {}, title(name), h("p", { class: "pills" }, ...pills))];
+  return { head, body: [...body, keptBack(outcome)] };
 }
 
 /** @param {Fields} data */
@@ -105,10 +102,9 @@ function keptBack({ redacted: { removed, masked } = { removed: [], masked: [] } 
 /**
  * @param {NonNullable<Outcome["error"]>} error
  * @param {Outcome} outcome
- * @param {Child} origin
  * @param {() => void} again
  */
-function errorCard(error, outcome, origin, again) {
+function failure(error, outcome, again) {
   const { httpStatus, retryAfterMs } = outcome;
   const retry = error.retryable && h("p", {}, h("button", { type: "button", onclick: again }, t("error.again")));
   const details = [
@@ -117,14 +113,14 @@ function errorCard(error, outcome, origin, again) {
     error.requestId !== undefined && row(t("error.requestId"), code(error.requestId)),
     retryAfterMs !== undefined && row(t("error.retryAfter"), duration(retryAfterMs / 1000)),
   ];
-  return h(
-    "article",
-    { class: "card", "aria-labelledby": "card-title" },
-    h("header", { class: "who" }, h("div", {}, pill(error.kind, "is-bad"), title(inWords(error, outcome))), origin),
-    retry,
-    h("section", {}, h("h3", {}, t("error.message")), h("blockquote", {}, error.message)),
-    details.some(Boolean) && h("dl", { class: "rows" }, ...details),
-  );
+  return {
+    head: [h("div", {}, pill(error.kind, "is-bad"), title(inWords(error, outcome)))],
+    body: [
+      retry,
+      h("section", {}, h("h3", {}, t("error.message")), h("blockquote", {}, error.message)),
+      details.some(Boolean) && h("dl", { class: "rows" }, ...details),
+    ],
+  };
 }
 
 /**
