@@ -6,9 +6,9 @@ import { bundle, COMPATIBILITY_DATE, QUIET } from "./workerd.js";
 /**
  * @param {number} count
  * @param {{ url: string, appId: string, appSecret: string }} emulator
- * @param {{ persist?: string, date?: string }} [options] persist: a folder in which the objects outlive the Workers
+ * @param {{ persist?: string }} [options] persist: a folder in which the objects outlive the Workers
  */
-export async function startIsolates(count, emulator, { persist, date = COMPATIBILITY_DATE } = {}) {
+export async function startIsolates(count, emulator, { persist } = {}) {
   const modules = await bundle(new URL("./scale-worker.js", import.meta.url));
   const nameOf = (/** @type {number} */ index) => `isolate-${index}`;
   const miniflare = new Miniflare({
@@ -17,7 +17,7 @@ export async function startIsolates(count, emulator, { persist, date = COMPATIBI
     workers: Array.from({ length: count }, (_, index) => ({
       name: nameOf(index),
       modules,
-      compatibilityDate: date,
+      compatibilityDate: COMPATIBILITY_DATE,
       bindings: {
         APP_ID: emulator.appId,
         APP_SECRET: emulator.appSecret,

@@ -70,7 +70,7 @@ async function outcomeOf(client) {
     return { kind: "ok" };
   } catch (error) {
     if (!(error instanceof PolyvError)) throw error;
-    const { kind, retryAfterMs, message } = error;
-    return { kind, retryAfterMs, message };
+    const { kind, retryAfterMs } = error;
+    return { kind, retryAfterMs };
   }
 }
