@@ -36,9 +36,9 @@ export const parseExact = (text) => parseUpTo(Number.POSITIVE_INFINITY, text);
 function parseUpTo(largest, text) {
   try {
     const value = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    if (typeof value !== "object") return null;
     const flaw = flawOf(value, text.length > SHORT ? DEEPEST : SHORT, largest);
-    if (flaw === TOO_DEEP) return false;
-    return typeof value !== "object" ? null : flaw === TOO_LARGE ? text : value;
+    return flaw === TOO_DEEP ? false : flaw === TOO_LARGE ? text : value;
   } catch {
     return false;
   }
@@ -54,18 +54,30 @@ export function decode(bytes) {
  * JSON.parse takes any depth, but whoever writes or walks the result later runs out of stack. And it rounds large numbers:
  * to look at the numbers takes a fraction of looking for their digits in the text.
  *
- * @param {any} value @param {number} left The levels that it may have. @param {number} largest @returns {number}
+ * @param {any} parent @param {number} left The levels that it may have. @param {number} largest @returns {number}
  */
-function flawOf(value, left, largest) {
-  if (typeof value === "number") return value > largest || value < -largest ? TOO_LARGE : NONE;
-  if (typeof value !== "object" || value === null) return NONE;
+function flawOf(parent, left, largest) {
   if (left === 0) return TOO_DEEP;
   let worst = NONE;
-  for (const item of Object.values(value)) {
-    const flaw = flawOf(item, left - 1, largest);
-    if (flaw > worst) worst = flaw;
+  if (Array.isArray(parent)) {
+    for (const item of parent) worst = Math.max(worst, flawOfItem(item, left, largest));
+    return worst;
+  }
+  // Without a list of the values, which takes as long again.
+  for (const name in parent) {
+    const item = parent[name];
+    // What every object inherits is nobody's answer, and may have no end.
+    if (typeof item !== "object" || Object.hasOwn(parent, name)) {
+      worst = Math.max(worst, flawOfItem(item, left, largest));
+    }
   }
   return worst;
+}
+
+/** @param {any} item @param {number} left @param {number} largest */
+function flawOfItem(item, left, largest) {
+  if (typeof item === "number") return item > largest || item < -largest ? TOO_LARGE : NONE;
+  return typeof item === "object" && item !== null ? flawOf(item, left - 1, largest) : NONE;
 }
 
 /**
