@@ -124,6 +124,7 @@ pub(crate) enum Action {
 /// A call under way.
 pub(crate) struct Attempts {
     plan: Plan,
+    /// By the steady clock, once the call has begun.
     deadline_ms: f64,
     retries_left: u32,
     may_correct_clock: bool,
@@ -150,9 +151,9 @@ enum State {
 }
 
 impl Attempts {
-    pub(crate) fn new(plan: Plan, now: Now) -> Self {
+    pub(crate) fn new(plan: Plan) -> Self {
         Self {
-            deadline_ms: now.steady_ms + plan.timeout_ms,
+            deadline_ms: f64::NAN,
             retries_left: plan.retries,
             may_correct_clock: plan.retries > 0 && plan.repeatable != Repeatable::Never,
             correction_ms: None,
@@ -168,6 +169,9 @@ impl Attempts {
     /// The call has failed. Nothing that it reserved is left.
     pub(crate) fn next(&mut self, shared: &mut Shared, event: Event, now: Now, random: f64) -> Result<Action, Error> {
         let state = core::mem::replace(&mut self.state, State::Over);
+        if matches!(state, State::New) {
+            self.deadline_ms = now.steady_ms + self.plan.timeout_ms;
+        }
         let action = match (event, state) {
             (Event::Aborted { is_timeout }, state) => {
                 if let State::Reserved(moment) = state {
@@ -192,6 +196,7 @@ impl Attempts {
         action.map_err(|error| error.with(|error| error.attempts = self.count))
     }
 
+    #[cfg(test)]
     pub(crate) fn count(&self) -> u32 {
         self.count
     }

@@ -1,7 +1,6 @@
 // The class that callers hold: it reads what they pass, and runs their calls. The wasm holds the account.
 
 import * as wasm from "#wasm";
-import { steadyMs } from "../../src/client/transport.js";
 import { orUndefined } from "../../src/json.js";
 import { batch } from "./batch.js";
 import { filesForm, jsonText } from "./body.js";
@@ -221,7 +220,7 @@ export class PolyvClient {
       (running) => {
         const call = readOptions();
         const [timeoutMs, retries] = this.#limits(call);
-        this.#account.lookup(running, endpoint, readParams(), timeoutMs, retries, Date.now(), steadyMs());
+        this.#account.lookup(running, endpoint, readParams(), timeoutMs, retries);
         return this.#sending(call);
       },
       this.#hooks(route, options),
@@ -243,8 +242,7 @@ export class PolyvClient {
         const signed = files ? fields?.replace(/\r\n?|\n/g, "\r\n") : fields;
         const texts = /** @type {const} */ ([flatten(params), flatten(query), signed]);
         const [timeoutMs, retries] = this.#limits(call);
-        const now = /** @type {const} */ ([Date.now(), steadyMs()]);
-        this.#account.request(running, isPost, path, ...texts, carrier, idempotent, timeoutMs, retries, ...now);
+        this.#account.request(running, isPost, path, ...texts, carrier, idempotent, timeoutMs, retries);
         return { ...this.#sending(call), body, as };
       },
       this.#hooks(route, options),

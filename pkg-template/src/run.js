@@ -45,7 +45,7 @@ const MOST_IDLE = 64;
  * @param {(running: RunningCall) => Sending} begin @param {Hooks} hooks @returns {Promise<PolyvResponse>}
  */
 export async function run(begin, hooks) {
-  const started = steadyMs();
+  const started = hooks.onCall ? steadyMs() : 0;
   /** @type {RunningCall | undefined} */
   let call;
   /** @type {Sending | undefined} */
@@ -56,7 +56,6 @@ export async function run(begin, hooks) {
     sending = guarded(() => begin(running));
     const response = await drive(running, sending, hooks);
     tellCall(hooks, started, response, undefined);
-    running.end();
     if (idle.length < MOST_IDLE) idle.push(running);
     else running.free();
     return response;
@@ -77,18 +76,20 @@ async function drive(call, sending, hooks) {
   await undefined;
   /** @type {import("../../src/client/transport.js").Outcome} */
   let wait = ready(signal);
+  let attempts = 0;
   for (let sentAt; ; ) {
     let next;
     try {
       const { code, status, answer, detail, response } = wait;
       next = call.step(code, status, answer, detail, response, Date.now(), steadyMs(), Math.random());
     } finally {
-      if (sentAt !== undefined && hooks.onAttempt) tellAttempt(hooks, call, sentAt, wait);
+      if (sentAt !== undefined && hooks.onAttempt) tellAttempt(hooks, call, attempts, sentAt, wait);
     }
     sentAt = undefined;
     if (next === 0) {
       const { answer, status = 0 } = wait;
-      return { data: call.data(), httpStatus: status, requestId: requestIdOf(call, answer), attempts: call.attempts() };
+      const requestId = requestIdOf(call, answer);
+      return { data: call.end(), httpStatus: status, requestId, attempts };
     }
     if (next > 0) {
       wait = await pause(signal, next);
@@ -96,7 +97,8 @@ async function drive(call, sending, hooks) {
     }
     const deadline = new Deadline(signal, -next);
     if (!deadline.isOver) {
-      sentAt = steadyMs();
+      attempts += 1;
+      sentAt = hooks.onAttempt ? steadyMs() : 0;
       send(call, sending, deadline);
     }
     wait = await deadline.outcome;
@@ -142,12 +144,12 @@ function hideHeaders(cause, headers) {
   }
 }
 
-/** @param {Hooks} hooks @param {RunningCall} call @param {number} sentAt @param {any} wait */
-function tellAttempt({ onAttempt, route, context }, call, sentAt, { status, answer }) {
+/** @param {Hooks} hooks @param {RunningCall} call @param {number} attempt @param {number} sentAt @param {any} wait */
+function tellAttempt({ onAttempt, route, context }, call, attempt, sentAt, { status, answer }) {
   const [kind, failedId] = call.failure()?.split("\0") ?? [];
   tell(onAttempt, {
     ...endpointOf(route),
-    attempt: call.attempts(),
+    attempt,
     durationMs: steadyMs() - sentAt,
     httpStatus: status,
     kind,

@@ -26,8 +26,6 @@ declare module "#wasm" {
       params: string,
       timeoutMs: number | undefined,
       retries: number | undefined,
-      wallMs: number,
-      steadyMs: number,
     ): void;
     request(
       running: RunningCall,
@@ -40,8 +38,6 @@ declare module "#wasm" {
       isIdempotent: boolean,
       timeoutMs: number | undefined,
       retries: number | undefined,
-      wallMs: number,
-      steadyMs: number,
     ): void;
     signedUrl(path: string, params: string, query: string, timestampMs: number | undefined, wallMs: number): string;
     dispose(): void;
@@ -59,12 +55,11 @@ declare module "#wasm" {
       random: number,
     ): number;
     send(host: object, fetch: unknown, body: unknown, headers: unknown, signal: AbortSignal): unknown;
-    // biome-ignore lint/suspicious/noExplicitAny: POLYV's data, of any shape.
-    data(): any;
     requestId(): string | undefined;
-    attempts(): number;
     failure(): string | undefined;
-    end(): void;
+    /** Gives the data. */
+    // biome-ignore lint/suspicious/noExplicitAny: POLYV's data, of any shape.
+    end(): any;
     free(): void;
   }
 

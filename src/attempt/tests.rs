@@ -51,10 +51,6 @@ impl World {
         START + self.now.steady_ms
     }
 
-    fn start(&self, plan: Plan) -> Attempts {
-        Attempts::new(plan, self.now)
-    }
-
     fn tell(&mut self, call: &mut Attempts, event: Event) -> Result<Action, Error> {
         let action = call.next(&mut self.shared, event, self.now, self.random);
         if let Ok(Action::Send { timestamp_ms, ms }) = action {
@@ -66,7 +62,7 @@ impl World {
 
     /// Runs a call to its end; an attempt takes 50 ms, or all its time where it times out.
     fn run(&mut self, plan: Plan, mut answer: impl FnMut(&mut Self, u64) -> Outcome) -> Result<u32, Error> {
-        let mut call = self.start(plan);
+        let mut call = Attempts::new(plan);
         let mut event = Event::Ready;
         loop {
             event = match self.tell(&mut call, event)? {
@@ -142,7 +138,7 @@ fn outcomes(polyv_ms: f64) -> Vec<Outcome> {
 #[test]
 fn a_success_ends_the_call() {
     let mut world = World::roomy();
-    let mut call = world.start(LOOKUP);
+    let mut call = Attempts::new(LOOKUP);
     let action = world.tell(&mut call, Event::Ready);
     assert_eq!(action, Ok(Action::Send { timestamp_ms: START as u64, ms: 5_000.0 }));
     assert_eq!(world.tell(&mut call, Event::Ended(ok())), Ok(Action::Done));
@@ -199,7 +195,7 @@ fn the_wait_is_random_and_grows() {
 fn retry_after_only_lengthens_the_wait() {
     for (asked, waited) in [(0.0, 100.0), (99.0, 100.0), (3_000.0, 3_000.0)] {
         let mut world = World::roomy();
-        let mut call = world.start(LOOKUP);
+        let mut call = Attempts::new(LOOKUP);
         world.tell(&mut call, Event::Ready).unwrap();
         let action = world.tell(&mut call, Event::Ended(retry_after(ErrorKind::Network, asked)));
         assert_eq!(action, Ok(Action::Wait(waited)));
@@ -228,14 +224,10 @@ fn posts_are_repeated_only_where_they_did_nothing() {
 #[test]
 fn nothing_is_sent_after_it() {
     let mut world = World::roomy();
-    let mut call = world.start(LOOKUP);
-    world.pass(10_000.0);
-    let error = world.tell(&mut call, Event::Ready).unwrap_err();
-    assert_eq!((error.kind, error.attempts), (ErrorKind::Timeout, 0));
-    // A timer that rings late.
-    let mut call = world.start(LOOKUP);
+    let mut call = Attempts::new(LOOKUP);
     world.tell(&mut call, Event::Ready).unwrap();
     assert_eq!(world.tell(&mut call, Event::Ended(not_sent())), Ok(Action::Wait(100.0)));
+    // A timer that rings late.
     world.pass(20_000.0);
     let error = world.tell(&mut call, Event::Ready).unwrap_err();
     assert_eq!((error.kind, error.attempts, world.room()), (ErrorKind::Timeout, 1, CALLS as usize - 1));
@@ -245,7 +237,7 @@ fn nothing_is_sent_after_it() {
 fn a_caller_who_leaves_is_told_so() {
     for (is_timeout, kind) in [(true, ErrorKind::Timeout), (false, ErrorKind::Aborted)] {
         let mut world = World::roomy();
-        let mut call = world.start(LOOKUP);
+        let mut call = Attempts::new(LOOKUP);
         world.tell(&mut call, Event::Ready).unwrap();
         let error = world.tell(&mut call, Event::Aborted { is_timeout }).unwrap_err();
         assert_eq!((error.kind, error.attempts), (kind, 1));
@@ -257,9 +249,9 @@ fn a_caller_who_leaves_is_told_so() {
 fn an_attempt_that_could_not_begin_counts_for_nothing() {
     let impossible = || Event::Impossible(Error::argument(""));
     let mut world = World::new(RateLimit { calls: 1, window_ms: 1_000.0 });
-    let mut call = world.start(LOOKUP);
+    let mut call = Attempts::new(LOOKUP);
     world.tell(&mut call, Event::Ready).unwrap();
-    let mut waiting = world.start(LOOKUP);
+    let mut waiting = Attempts::new(LOOKUP);
     world.tell(&mut waiting, Event::Ready).unwrap();
     for call in [&mut waiting, &mut call] {
         let error = world.tell(call, impossible()).unwrap_err();
@@ -275,7 +267,7 @@ fn narrow() -> World {
 #[test]
 fn calls_wait_for_room_or_are_refused_at_once() {
     let mut world = narrow();
-    let mut calls: Vec<_> = (0..7).map(|_| world.start(LOOKUP)).collect();
+    let mut calls: Vec<_> = (0..7).map(|_| Attempts::new(LOOKUP)).collect();
     let actions: Vec<_> = calls.iter_mut().map(|call| world.tell(call, Event::Ready)).collect();
     let waits = actions.iter().map(|action| match action {
         Ok(Action::Send { .. }) => 0.0,
@@ -301,7 +293,7 @@ fn a_caller_who_leaves_gives_the_moment_back() {
         world.run(LOOKUP, |_, _| ok()).unwrap();
     }
     for _ in 0..40 {
-        let mut call = world.start(LOOKUP);
+        let mut call = Attempts::new(LOOKUP);
         assert_eq!(world.tell(&mut call, Event::Ready), Ok(Action::Wait(3_900.0)));
         assert!(world.tell(&mut call, Event::Aborted { is_timeout: false }).is_err());
     }

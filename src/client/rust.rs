@@ -126,7 +126,7 @@ impl Client {
 
     async fn attempts<T: Data>(&self, call: &Call, plan: Plan, options: &CallOptions) -> Result<T, Error> {
         let signal = options.signal.as_ref();
-        let mut under_way = UnderWay { attempts: Attempts::new(plan, now()), shared: &self.shared };
+        let mut under_way = UnderWay { attempts: Attempts::new(plan), shared: &self.shared };
         let mut data = None;
         let pause = async |ms| wait(Deadline::new(signal, ms).outcome()).await.after_pause().event(None, || Ok(()));
         let mut event = match signal.filter(|signal| signal.aborted()) {

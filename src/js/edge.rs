@@ -139,14 +139,12 @@ impl AccountHandle {
         params: String,
         timeout_ms: Option<f64>,
         retries: Option<u32>,
-        wall_ms: f64,
-        steady_ms: f64,
     ) -> Result<(), Error> {
         let account = self.account()?;
         let endpoint = ENDPOINTS.get(endpoint).ok_or_else(|| Error::argument("no such endpoint"))?;
         let call = endpoint.call(Arguments::new(params).iter())?;
         let plan = Plan::new(timeout_ms, retries, Repeatable::Always);
-        running.begin(account, call, endpoint.answer, plan, Now { wall_ms, steady_ms });
+        running.begin(account, call, endpoint.answer, plan);
         Ok(())
     }
 
@@ -164,8 +162,6 @@ impl AccountHandle {
         is_idempotent: bool,
         timeout_ms: Option<f64>,
         retries: Option<u32>,
-        wall_ms: f64,
-        steady_ms: f64,
     ) -> Result<(), Error> {
         let account = self.account()?;
         let call = call(is_post, path, params, query)?;
@@ -187,7 +183,7 @@ impl AccountHandle {
             (_, false) => Repeatable::IfUndone,
         };
         let plan = Plan::new(timeout_ms, retries, repeatable);
-        running.begin(account, call, Answer::Any, plan, Now { wall_ms, steady_ms });
+        running.begin(account, call, Answer::Any, plan);
         Ok(())
     }
 
@@ -251,12 +247,12 @@ struct State {
 }
 
 impl RunningCall {
-    fn begin(&self, account: Rc<Account>, call: Call, answer: Answer, plan: Plan, now: Now) {
+    fn begin(&self, account: Rc<Account>, call: Call, answer: Answer, plan: Plan) {
         self.state.replace(Some(State {
             account,
             call,
             answer,
-            attempts: Attempts::new(plan, now),
+            attempts: Attempts::new(plan),
             request: None,
             is_hosts_fetch: true,
             data: JsValue::UNDEFINED,
@@ -325,12 +321,6 @@ impl RunningCall {
         }
     }
 
-    /// The call's data.
-    pub fn data(&self) -> JsValue {
-        let mut state = self.state.borrow_mut();
-        state.as_mut().map(|state| core::mem::take(&mut state.data)).unwrap_or_default()
-    }
-
     /// The `requestId` of the answer.
     #[wasm_bindgen(js_name = requestId)]
     pub fn request_id(&self) -> Option<String> {
@@ -341,11 +331,6 @@ impl RunningCall {
         (!credentials.iter().any(|credential| shows(&id, credential))).then_some(id)
     }
 
-    /// How often the request was sent.
-    pub fn attempts(&self) -> u32 {
-        self.state.borrow().as_ref().map_or(0, |state| state.attempts.count())
-    }
-
     /// Why the last attempt failed, `kind NUL requestId`, if it did.
     pub fn failure(&self) -> Option<String> {
         let state = self.state.borrow();
@@ -353,9 +338,9 @@ impl RunningCall {
         Some([error.kind.as_str(), "\0", error.request_id.as_deref().unwrap_or_default()].concat())
     }
 
-    /// Lets go of the account, also where a host's error has left this object borrowed.
-    pub fn end(&self) {
-        self.state.take();
+    /// Gives the call's data, and lets go of the account, also where a host's error has left this object borrowed.
+    pub fn end(&self) -> JsValue {
+        self.state.take().map(|state| state.data).unwrap_or_default()
     }
 }
 

@@ -82,7 +82,7 @@ fn no_clock_and_no_event_does_harm() {
                 let step = |world: &mut World, moment| world.now.wall_ms += if when == moment { shift } else { 0.0 };
                 step(&mut world, 0);
                 if event == kinds {
-                    let mut call = world.start(plan);
+                    let mut call = Attempts::new(plan);
                     world.tell(&mut call, Event::Ready).unwrap();
                     step(&mut world, 1);
                     world.tell(&mut call, Event::Aborted { is_timeout: false }).unwrap_err();
@@ -128,7 +128,7 @@ mod properties {
         ) {
             let mut world = World::new(RateLimit { calls: 3, window_ms: 5_000.0 });
             let plan = Plan { timeout_ms: 8_000.0, retries, repeatable };
-            let mut calls: Vec<_> = (0..4).map(|_| world.start(plan)).collect();
+            let mut calls: Vec<_> = (0..4).map(|_| Attempts::new(plan)).collect();
             let mut moments: Vec<f64> = Vec::new();
             for (index, event, pass, jump) in steps {
                 world.pass(pass);
