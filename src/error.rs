@@ -191,18 +191,3 @@ impl Error {
         Self::new(ErrorKind::InvalidResponse, message)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    #[cfg(target_family = "wasm")]
-    use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    #[test]
-    fn a_kind_is_found_by_its_name_alone() {
-        for kind in ErrorKind::ALL {
-            assert_eq!(ErrorKind::from_name(kind.as_str()), Some(*kind));
-        }
-        assert_eq!(ErrorKind::from_name("Network"), None);
-    }
-}

@@ -94,71 +94,38 @@ mod tests {
         SlidingWindow::new(RateLimit { calls, window_ms: 10.0 })
     }
 
-    fn take(window: &mut SlidingWindow, now: f64, count: usize) -> Vec<f64> {
-        (0..count).map(|_| window.reserve(now, f64::INFINITY).unwrap()).collect()
-    }
-
-    #[test]
-    fn moments_come_in_order_as_the_window_moves() {
-        let mut window = window(2);
-        assert_eq!(take(&mut window, 0.0, 5), [0.0, 0.0, 10.0, 10.0, 20.0]);
-        assert_eq!(take(&mut window, 15.0, 2), [20.0, 30.0]);
-        assert_eq!(take(&mut window, 100.0, 3), [100.0, 100.0, 110.0]);
-    }
-
-    #[test]
-    fn a_moment_too_late_stays_free() {
-        let mut window = window(1);
-        assert_eq!(window.reserve(0.0, 5.0), Ok(0.0));
-        for _ in 0..100 {
-            assert_eq!(window.reserve(1.0, 5.0), Err(10.0));
-        }
-        assert_eq!(window.reserve(1.0, 10.0), Ok(10.0));
-    }
-
     #[test]
     fn those_who_leave_together_leave_the_window_as_it_was() {
         let mut window = window(3);
-        take(&mut window, 0.0, 2);
-        let waiting = take(&mut window, 1.0, 1_000);
+        let taken = [[0.0; 2].as_slice(), &[1.0; 1_000]].concat();
+        let taken: Vec<f64> = taken.into_iter().map(|now| window.reserve(now, f64::INFINITY).unwrap()).collect();
+        let waiting = &taken[2..];
         for moment in waiting.iter().step_by(2).chain(waiting.iter().skip(1).step_by(2)) {
             window.release(*moment);
         }
         assert!(window.released.is_empty() && window.moments == [0.0, 0.0]);
-        assert_eq!(take(&mut window, 1.0, 2), [1.0, 10.0]);
-    }
-
-    #[test]
-    fn a_moment_given_back_goes_to_the_next_or_is_forgotten() {
-        let mut window = window(2);
-        assert_eq!(take(&mut window, 0.0, 6), [0.0, 0.0, 10.0, 10.0, 20.0, 20.0]);
-        window.release(10.0);
-        assert_eq!(take(&mut window, 5.0, 1), [10.0]);
-        window.release(10.0);
-        window.release(10.0);
-        window.release(20.0);
-        // The moments at 10 passed unused.
-        assert_eq!(take(&mut window, 11.0, 3), [11.0, 21.0, 30.0]);
+        assert_eq!([(); 2].map(|()| window.reserve(1.0, 10.0)), [Ok(1.0), Ok(10.0)]);
     }
 
     #[cfg(not(target_family = "wasm"))]
-    proptest::proptest! {
-        #![proptest_config(proptest::prelude::ProptestConfig {
-            failure_persistence: None,
-            ..proptest::prelude::ProptestConfig::default()
-        })]
+    use proptest::prelude::*;
+    #[cfg(not(target_family = "wasm"))]
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         /// Against a list of all moments that were kept: no window holds more than the limit, and who comes when the
         /// list has room at once, and for as long as any window reaches, waits for nobody.
         #[test]
         fn no_window_holds_more_than_the_limit(
             calls in 1..4_u32,
-            steps in proptest::collection::vec((0..6_u8, 0..3_usize, proptest::prelude::any::<usize>()), 1..120),
+            steps in prop::collection::vec(
+                (0..6_u8, 0..3_usize, any::<usize>(), prop::sample::select(vec![0.0, 9.0, 1e9])),
+                1..120,
+            ),
         ) {
-            use proptest::prelude::*;
             let mut window = window(calls);
             let (mut now, mut kept) = (0.0, Vec::<f64>::new());
-            for (pass, action, pick) in steps {
+            for (pass, action, pick, patience) in steps {
                 now += if action == 2 { f64::from(pass) } else { 0.0 };
                 let waiting: Vec<usize> = (0..kept.len()).filter(|index| kept[*index] > now).collect();
                 if action == 1 && !waiting.is_empty() {
@@ -167,9 +134,12 @@ mod tests {
                 }
                 let near = kept.iter().filter(|moment| (**moment - now).abs() < 10.0).count();
                 let is_free = near < calls as usize && waiting.is_empty();
-                let moment = window.reserve(now, f64::INFINITY).unwrap();
+                let reserved = window.reserve(now, now + patience);
+                let (Ok(moment) | Err(moment)) = reserved;
                 prop_assert!(moment >= now && (moment == now || !is_free), "{moment} at {now}: {kept:?}");
-                kept.push(moment);
+                prop_assert_eq!(reserved.is_ok(), moment <= now + patience);
+                // A moment too late stays free.
+                kept.extend(reserved);
                 kept.sort_by(f64::total_cmp);
                 for group in kept.windows(calls as usize + 1) {
                     prop_assert!(group[calls as usize] - group[0] >= 10.0, "at {now}: {group:?}");

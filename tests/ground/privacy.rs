@@ -5,7 +5,7 @@ use serde_json::json;
 #[cfg(target_family = "wasm")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::support::{ACCOUNT, VIEWER, answer, data_of};
+use super::support::*;
 
 #[test]
 fn debug_of_a_role_shows_no_secret() {

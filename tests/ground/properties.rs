@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::support::{ACCOUNT, VIEWER, answer, cases, data_of};
+use super::support::*;
 
 /// Every JSON type, some of it marked, with the numbers that JavaScript holds exactly: others become text.
 fn any_json() -> impl Strategy<Value = Value> {
@@ -32,31 +32,6 @@ fn any_json() -> impl Strategy<Value = Value> {
             prop::collection::btree_map(keys, inner, 0..4).prop_map(|map| map.into_iter().collect()),
         ]
     })
-}
-
-/// A `code` as POLYV writes it, and as it does not.
-fn any_code() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        3 => Just(json!(200)),
-        2 => prop::sample::select(vec![json!("200"), json!(200.0), json!(" 200 "), json!("0200"), json!("2e2")]),
-        2 => prop::sample::select(vec![json!(400), json!(403), json!(500), json!("400"), json!(-1), json!(200.5)]),
-        1 => any_json(),
-    ]
-}
-
-/// A whole number that JavaScript holds exactly, or its digits in text.
-fn second_reading(code: &Value) -> Option<i64> {
-    let number = match code {
-        Value::Number(number) => number.as_f64()?,
-        Value::String(text) => {
-            let digits = text.trim().strip_prefix('-').unwrap_or(text.trim());
-            let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            text.trim().parse().ok().filter(|_| is_number)?
-        }
-        _ => return None,
-    };
-    // Too many digits to be exact are too large in any case.
-    (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_991.0).then_some(number as i64)
 }
 
 /// Fields of a model, each kept, dropped, or any JSON in its place.
@@ -105,47 +80,6 @@ proptest! {
         text in "\\PC{0,32}|[\\[\\]{}\":,0-9a-z ]{0,32}|\\{\"code\":[0-9\".eE+-]{1,24}\\}",
     ) {
         let _ = (parse::<Value>(&text), parse::<Viewer>(&text), parse::<List<ChannelAccount>>(&text));
-    }
-
-    /// One odd field costs an object only where it is the id, and then the error says which.
-    #[test]
-    fn an_odd_field_never_costs_more_than_itself(value in any_json(), field in any::<prop::sample::Index>()) {
-        for (sample, ids) in [(VIEWER, &["viewerUnionId"][..]), (ACCOUNT, &["account", "channelId"])] {
-            let mut data = data_of(sample);
-            let names: Vec<String> = data.as_object().unwrap().keys().cloned().collect();
-            let field = &**field.get(&names);
-            data[field] = value.clone();
-            let error = match sample {
-                VIEWER => parse::<Viewer>(&answer(&data)).err(),
-                _ => parse::<ChannelAccount>(&answer(&data)).err(),
-            };
-            if let Some(error) = error {
-                shows_no_data(&error)?;
-                prop_assert!(ids.contains(&field) && error.message.contains(field), "{}: {}", field, error);
-            }
-        }
-    }
-
-    #[test]
-    fn an_envelope_is_data_exactly_where_its_code_is_200(
-        code in any_code(),
-        data in prop::option::of(any_json()),
-        bom in prop::sample::select(vec!["", "\u{feff}"]),
-    ) {
-        let mut answer = json!({"code": code, "status": "any", "message": "x"});
-        if let Some(data) = &data {
-            answer["data"] = data.clone();
-        }
-        let found = parse::<Value>(&format!("{bom}{answer}"));
-        match (second_reading(&answer["code"]), found) {
-            (Some(200), found) => prop_assert_eq!(found.unwrap(), answer["data"].take()),
-            (code, Ok(found)) => prop_assert!(false, "code {:?} gave {}", code, found),
-            (code, Err(error)) => {
-                prop_assert_eq!(error.code, code);
-                prop_assert_eq!((error.http_status, error.attempts), (None, 0));
-                prop_assert!(code.is_some() || error.kind == ErrorKind::InvalidResponse, "{}", error);
-            }
-        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use polyv_edge::{
 #[cfg(target_family = "wasm")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::support::{NOW, get, params, post, refused, signer, time};
+use super::support::*;
 
 /// The signature over `account=0052191541`: D3 of the fixtures.
 const SIGN: &str = "EF5AD5E5B801FE731240B135EA2A46F8";
@@ -244,7 +244,6 @@ mod properties {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::support::{any_text, cases};
 
     proptest! {
         #![proptest_config(cases())]

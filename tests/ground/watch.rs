@@ -4,7 +4,7 @@ use polyv_edge::{AppSecret, WatchKey, verify_callback};
 #[cfg(target_family = "wasm")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::support::refused;
+use super::support::*;
 
 const VIEWER: &str = "1b448be323";
 const LINKED_AT: &str = "1498547407000";
@@ -97,16 +97,4 @@ fn a_key_is_printable_and_never_shown() {
     }
     assert!(!refused(WatchKey::new("two words")).contains("two words"));
     assert_eq!(format!("{:?}", key()), "WatchKey(…)");
-}
-
-#[cfg(not(target_family = "wasm"))]
-proptest::proptest! {
-    #![proptest_config(crate::support::cases())]
-
-    #[test]
-    fn no_guess_is_accepted(part in "\\PC{0,16}", sign in "[0-9a-fA-F]{0,64}") {
-        proptest::prop_assert!(!is_callback(&part, &sign));
-        proptest::prop_assert!(!key().verify_external(&part, LINKED_AT, &sign));
-        proptest::prop_assert!(!key().verify_custom(CHANNEL, &part, &sign));
-    }
 }
