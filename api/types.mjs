@@ -15,14 +15,9 @@ const ENVELOPE = /^(Answer|Refusal)/;
 
 /** @param {import("./routes.mjs").Document} document */
 export function printTypes(document) {
-  return printFile(document).replace(/ +$/gm, "");
-}
-
-/** @param {import("./routes.mjs").Document} document */
-function printFile(document) {
   const routes = routesOf(document).filter(({ reachable }) => reachable);
   const shared = Object.entries(document.components.schemas).filter(([name]) => !ENVELOPE.test(name));
-  return `// Generated from api/openapi.json by \`npm run api\`. Do not edit.
+  const text = `// Generated from api/openapi.json by \`npm run api\`. Do not edit.
 
 import type { PolyvFile } from "./request.js";
 
@@ -32,30 +27,21 @@ ${shared.map(([name, schema]) => `${comment(schema.description)}type ${name} = $
 
 /** The routes of POLYV's API that a signed call reaches: what each is given, and the \`data\` it answers with. */
 export interface PolyvRoutes {
-${routes.map(printRoute).join("\n")}
+${routes.map((route) => `  ${JSON.stringify(route.route)}: { options: ${options(route)}; data: ${data(route)} };`).join("\n")}
 }
 
 /** The routes that page. Where \`paginate\` cannot guess the parameter that counts pages, the first page is asked for. */
 export interface PolyvPages {
-${routes.flatMap((route) => pages(route)).join("")}}
+${routes.flatMap(pages).join("")}}
 
 export {};
 `;
-}
-
-/** @param {Route} route */
-function printRoute(route) {
-  return `  ${JSON.stringify(route.route)}: { options: ${options(route)}; data: ${data(route)} };`;
+  return text.replace(/ +$/gm, "");
 }
 
 /** What the shared types describe: what is asked, or an answer. @param {string} name @returns {Place} */
 function placeOf(name) {
   return { answer: !["Id", "Ids", "YesNo"].includes(name), name };
-}
-
-/** @param {Route} route */
-function titleOf({ operation }) {
-  return [operation.summary, operation.description].filter(Boolean).join(". ");
 }
 
 /** On a line of its own: behind a `{` TypeScript would not take it for the field's. @param {string | undefined} text */
@@ -70,44 +56,32 @@ function bodyOf(content) {
 }
 
 /** @param {Route} route */
-function options(route) {
-  const title = comment(titleOf(route));
-  const { parameters = [], requestBody, responses } = route.operation;
-  /** @type {string[]} */
-  const parts = [];
-  /** @param {string} name @param {string} type @param {boolean} required */
-  const part = (name, type, required) => parts.push(`${title}${name}${required ? "" : "?"}: ${type}`);
-  for (const [name, place] of /** @type {const} */ ([
-    ["params", "path"],
-    ["query", "query"],
-  ])) {
-    const fields = parameters.filter((parameter) => parameter.in === place);
-    if (fields.length === 0) continue;
-    const schema = {
-      properties: Object.fromEntries(fields.map((field) => [field.name, field.schema])),
-      required: fields.filter(({ required }) => required).map((field) => field.name),
-    };
-    part(name, object(schema, { answer: false, name }), schema.required.length > 0);
-  }
+function options({ operation }) {
+  const { parameters = [], requestBody, responses } = operation;
   const { media, schema } = bodyOf(requestBody?.content);
-  if (media === JSON_BODY) part("json", print(schema, { answer: false, name: "json" }), true);
-  else if (media) {
-    const isFile = (/** @type {Schema} */ field) =>
-      (field.items ?? field).contentMediaType === "application/octet-stream";
-    const entries = Object.entries(schema.properties ?? {});
-    for (const [name, fields] of /** @type {const} */ ([
-      ["form", entries.filter(([, field]) => !isFile(field))],
-      ["files", entries.filter(([, field]) => isFile(field))],
-    ])) {
-      if (fields.length === 0) continue;
-      const required = (schema.required ?? []).filter((/** @type {string} */ one) =>
-        fields.some(([field]) => field === one),
-      );
-      const type = object({ properties: Object.fromEntries(fields), required }, { answer: false, name });
-      // `files` makes the body multipart, also without a file.
-      part(name, type, required.length > 0 || (media === MULTIPART && name === "files"));
-    }
-  }
+  const isJson = media === JSON_BODY;
+  const title = comment([operation.summary, operation.description].filter(Boolean).join(". "));
+  const within = (/** @type {string} */ place) =>
+    parameters.filter((parameter) => parameter.in === place).map(({ name, schema }) => [name, schema]);
+  const inBody = isJson ? [] : Object.entries(schema.properties ?? {});
+  const isFile = (/** @type {Schema} */ field) =>
+    (field.items ?? field).contentMediaType === "application/octet-stream";
+  const fieldsOf = {
+    params: within("path"),
+    query: within("query"),
+    form: inBody.filter(([, field]) => !isFile(field)),
+    files: inBody.filter(([, field]) => isFile(field)),
+  };
+  const must = [...parameters.filter(({ required }) => required).map(({ name }) => name), ...(schema.required ?? [])];
+  const parts = Object.entries(fieldsOf).flatMap(([name, fields]) => {
+    if (fields.length === 0) return [];
+    const required = fields.map(([field]) => field).filter((field) => must.includes(field));
+    const type = object({ properties: Object.fromEntries(fields), required }, { answer: false, name });
+    // `files` makes the body multipart, also without a file.
+    const isNeeded = required.length > 0 || (media === MULTIPART && name === "files");
+    return [`${title}${name}${isNeeded ? "" : "?"}: ${type}`];
+  });
+  if (isJson) parts.push(`${title}json: ${print(schema, { answer: false, name: "json" })}`);
   const as = answerAs(responses[200].content);
   if (as) parts.push(`as: "${as}"`);
   return parts.length === 0 ? "{}" : `{ ${parts.join("; ")} }`;
