@@ -83,12 +83,10 @@ await runAsScript(import.meta.url, async () => {
   const lines = [];
   for (const step of chosen) {
     console.log(`\n== ${step.name}`);
-    const from = performance.now();
     const { passed, failed, note } = await runStep(step, met);
     total.passed += passed;
     total.failed += failed;
-    const time = `${((performance.now() - from) / 1000).toFixed(1)} s`;
-    lines.push(`${step.name.padEnd(14)}${passed} passed, ${failed} failed${note}, ${time}`);
+    lines.push(`${step.name.padEnd(14)}${passed} passed, ${failed} failed${note}`);
   }
   console.log(`\n${lines.join("\n")}\n\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

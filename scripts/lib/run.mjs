@@ -1,5 +1,6 @@
 // Starts other programs: what they print is shown as it comes, and none of them outlives the script.
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,7 +9,6 @@ import { fileURLToPath } from "node:url";
 export const root = join(fileURLToPath(import.meta.url), "../../..");
 /** What this script writes, but `pkg/`. */
 export const targetDir = join(root, "target");
-const SILENCE_MS = 20_000;
 /** @type {Record<string, number>} */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
@@ -24,39 +24,28 @@ const running = new Set();
  * @param {{ env?: Record<string, string>, cwd?: string }} [options] env: added to this process's.
  * @returns {Promise<{ code: number, output: string }>} output: what it wrote to its standard output
  */
-export function run(command, args, { env, cwd = root } = {}) {
-  return new Promise((resolve, reject) => {
-    const from = performance.now();
-    // A process group of its own, so that what the program starts can be ended with it.
-    const child = spawn(command, args, {
-      cwd,
-      env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "inherit"],
-      detached: true,
-    });
-    running.add(child);
-    let output = "";
-    const alive = setInterval(() => {
-      process.stdout.write(`  ... ${Math.round((performance.now() - from) / 1000)} s: ${command} is at work\n`);
-    }, SILENCE_MS);
-    const finish = () => {
-      clearInterval(alive);
-      running.delete(child);
-    };
-    child.stdout.setEncoding("utf8").on("data", (text) => {
-      output += text;
-      process.stdout.write(text);
-      alive.refresh();
-    });
-    child.once("error", (error) => {
-      finish();
-      reject(new UserError(`could not start ${command}: ${error.message}`));
-    });
-    child.once("close", (code) => {
-      finish();
-      resolve({ code: code ?? 1, output });
-    });
+export async function run(command, args, { env, cwd = root } = {}) {
+  // A process group of its own, so that what the program starts can be ended with it.
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+    detached: true,
   });
+  running.add(child);
+  let output = "";
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    output += text;
+    process.stdout.write(text);
+  });
+  try {
+    const [code] = await once(child, "close");
+    return { code: code ?? 1, output };
+  } catch (error) {
+    throw new UserError(`could not start ${command}: ${/** @type {Error} */ (error).message}`);
+  } finally {
+    running.delete(child);
+  }
 }
 
 /** Like run, but a failure is an error. @param {Parameters<typeof run>} args */
