@@ -2,14 +2,14 @@
 // @ts-check
 import { ACCOUNT, VIEWER_ID } from "./lib/data.js";
 import { least, takeTurns } from "./lib/rounds.js";
-import { bundleWorker, startAnswerer, startWorkerd } from "./lib/workerd.js";
+import { bundleWorker, NAMES, startAnswerer, startWorkerd } from "./lib/workerd.js";
 
 /** @param {import("./index.js").Options} options @returns {Promise<import("./index.js").Measured[]>} */
 export default async function cold({ quick }) {
   const answerer = await startAnswerer();
   /** @type {Record<string, () => Promise<number>>} */
   const rivals = {};
-  for (const name of /** @type {const} */ (["polyv-edge", "lean", "careful", "axios-crypto-js", "pass-through"])) {
+  for (const name of NAMES) {
     const modules = await bundleWorker(name);
     rivals[name] = async () => {
       const from = performance.now();

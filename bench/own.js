@@ -3,10 +3,7 @@
 import { ACCOUNT, VIEWER_ID, viewerText } from "./lib/data.js";
 import { least, takeTurns, timeAsync } from "./lib/rounds.js";
 import { fetchStub } from "./lib/stub.js";
-import { withWorkers } from "./lib/workerd.js";
-
-/** @type {import("./lib/workerd.js").Name[]} */
-const NAMES = ["polyv-edge", "lean", "careful", "axios-crypto-js", "pass-through"];
+import { NAMES, withWorkers } from "./lib/workerd.js";
 
 /** @param {import("./index.js").Options} options @returns {Promise<import("./index.js").Measured[]>} */
 export default async function own({ quick }) {
@@ -35,7 +32,7 @@ async function inNode(calls) {
 
 /** @param {number} calls @param {number} rounds */
 function inWorkerd(calls, rounds) {
-  return withWorkers(NAMES, (workers) => {
+  return withWorkers((workers) => {
     const rivals = Object.entries(workers).map(([name, { url }]) => [
       name,
       async () => {

@@ -5,17 +5,15 @@ import { startEmulator } from "../emulator/index.js";
 import { VIEWER_ID } from "./lib/data.js";
 import { load } from "./lib/load.js";
 import { takeTurns } from "./lib/rounds.js";
-import { bundleWorker, startWorkerd, withWorkers } from "./lib/workerd.js";
+import { bundleWorker, NAMES, startWorkerd, withWorkers } from "./lib/workerd.js";
 
-/** @type {import("./lib/workerd.js").Name[]} */
-const NAMES = ["polyv-edge", "lean", "careful", "axios-crypto-js", "pass-through"];
 const CONNECTIONS = 16;
 
 /** @param {import("./index.js").Options} options @returns {Promise<import("./index.js").Measured[]>} */
 export default async function request({ quick }) {
   const [ms, rounds] = quick ? [500, 2] : [2_000, 8];
   for (const name of NAMES.slice(0, -1)) await checkSignature(name);
-  return withWorkers(NAMES, async (workers) => {
+  return withWorkers(async (workers) => {
     /** @type {Record<string, { cpuMs: number, requests: number }>} */
     const pools = Object.fromEntries(NAMES.map((name) => [name, { cpuMs: 0, requests: 0 }]));
     const rivals = NAMES.map((name) => [

@@ -8,7 +8,8 @@ import { Miniflare } from "miniflare";
 import { bundle } from "./bundle.js";
 import { ACCOUNT } from "./data.js";
 
-/** @typedef {"pass-through" | "lean" | "careful" | "axios-crypto-js" | "polyv-edge"} Name */
+export const NAMES = /** @type {const} */ (["polyv-edge", "lean", "careful", "axios-crypto-js", "pass-through"]);
+/** @typedef {typeof NAMES[number]} Name */
 
 // Nothing here needs the network.
 process.env.WRANGLER_SEND_METRICS = "false";
@@ -38,15 +39,15 @@ export async function startWorkerd(modules, account) {
 }
 
 /**
- * Starts a Worker of each name, and ends them after `use`.
- * @template T @param {Name[]} names @param {(workers: Record<string, Awaited<ReturnType<typeof startWorkerd>>>) => Promise<T>} use
+ * Starts all the Workers, and ends them after `use`.
+ * @template T @param {(workers: Record<string, Awaited<ReturnType<typeof startWorkerd>>>) => Promise<T>} use
  */
-export async function withWorkers(names, use) {
+export async function withWorkers(use) {
   const answerer = await startAnswerer();
   /** @type {Record<string, Awaited<ReturnType<typeof startWorkerd>>>} */
   const workers = {};
   try {
-    for (const name of names) {
+    for (const name of NAMES) {
       workers[name] = await startWorkerd(await bundleWorker(name), { ...ACCOUNT, baseUrl: answerer.url });
     }
     return await use(workers);
