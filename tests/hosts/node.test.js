@@ -12,23 +12,17 @@ describe("node", () => {
     host = await project("node");
   });
 
-  for (const file of ["shared/server.mjs", "shared/server.cjs"]) {
-    test(`${file} calls POLYV and parses`, () =>
+  // The last as where Node may not require an ES module: before 20.19.
+  const required = ["--no-experimental-require-module", "shared/server.cjs"];
+  for (const args of [["shared/server.mjs"], ["shared/server.cjs"], required]) {
+    test(`${args.join(" ")} calls POLYV and parses`, () =>
       withEmulator(async (emulator) => {
-        const { code, output } = await host.node([file], { env: environmentOf(emulator) });
+        const { code, output } = await host.node(args, { env: environmentOf(emulator) });
         assert.equal(code, 0, output);
         assertEdgeReport(reportIn(output), emulator);
         assert.equal(output.trim().split("\n").length, 1, `nothing but the report is printed:\n${output}`);
       }));
   }
-
-  test("calls POLYV and parses where Node may not require an ES module, as before 20.19", () =>
-    withEmulator(async (emulator) => {
-      const options = ["--no-experimental-require-module", "shared/server.cjs"];
-      const { code, output } = await host.node(options, { env: environmentOf(emulator) });
-      assert.equal(code, 0, output);
-      assertEdgeReport(reportIn(output), emulator);
-    }));
 
   for (const [flag, script] of [
     ["--no-experimental-require-module", 'new (require("polyv-edge/edge").PolyvClient)({})'],
@@ -38,38 +32,30 @@ describe("node", () => {
       const { code, output } = await host.node([flag, "-e", script]);
       assert.equal(code, 1);
       assert.match(output, /PolyvError/);
-      assert.deepEqual(
-        output.split("\n").filter((line) => line.length > 2000),
-        [],
-      );
+      assert.doesNotMatch(output, /.{2000}/);
     });
   }
 
-  /** @param {string[]} conditions @param {string} specifier */
-  const resolve = (conditions, specifier) =>
-    host.node([
-      ...conditions.map((name) => `--conditions=${name}`),
-      "--input-type=module",
-      "--eval",
-      `console.log(import.meta.resolve(${JSON.stringify(specifier)}).replace(/^.*\\/dist\\//, ""))`,
-    ]);
-
-  for (const [conditions, main, edge] of /** @type {[string[], string, string | RegExp][]} */ ([
-    [[], "index.node.js", "edge.node.js"],
-    [["workerd", "worker", "browser"], "index.workerd.js", "edge.workerd.js"],
-    [["edge-light", "worker", "browser"], "index.edge-light.js", "edge.edge-light.js"],
-    [["deno"], "index.node.js", "edge.node.js"],
-    [["bun"], "index.node.js", "edge.node.js"],
-    [["browser"], "index.web.js", /ERR_PACKAGE_PATH_NOT_EXPORTED/],
-    [["worker", "browser"], "index.web.js", /ERR_PACKAGE_PATH_NOT_EXPORTED/],
-    [["worker"], "index.node.js", "edge.node.js"],
+  for (const [conditions, kind] of /** @type {const} */ ([
+    ["", "node"],
+    ["workerd worker browser", "workerd"],
+    ["edge-light worker browser", "edge-light"],
+    ["deno", "node"],
+    ["bun", "node"],
+    ["browser", "web"],
+    ["worker browser", "web"],
+    ["worker", "node"],
   ])) {
     test(`conditions [${conditions}] choose the right file`, async () => {
-      assert.deepEqual(await resolve(conditions, "polyv-edge"), { code: 0, output: `${main}\n` });
-      const { code, output } = await resolve(conditions, "polyv-edge/edge");
-      if (typeof edge === "string") return assert.deepEqual({ code, output }, { code: 0, output: `${edge}\n` });
-      assert.equal(code, 1);
-      assert.match(output, edge);
+      const flags = conditions
+        .split(" ")
+        .filter(Boolean)
+        .map((name) => `--conditions=${name}`);
+      const resolved = (/** @type {string} */ specifier) =>
+        host.node([...flags, "--input-type=module", "-e", `console.log(import.meta.resolve("${specifier}"))`]);
+      assert.match((await resolved("polyv-edge")).output, new RegExp(`/dist/index\\.${kind}\\.js\n$`));
+      const edge = kind === "web" ? /ERR_PACKAGE_PATH_NOT_EXPORTED/ : new RegExp(`/dist/edge\\.${kind}\\.js\n$`);
+      assert.match((await resolved("polyv-edge/edge")).output, edge);
     });
   }
 });

@@ -5,6 +5,7 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { orSkip, project } from "./support/project.js";
+import { HOSTS } from "./table.js";
 
 /** Answers with the number of bytes that came. */
 const server = createServer(async (request, response) => {
@@ -23,7 +24,8 @@ describe("a large file", () => {
     ["bun", 200, 100],
   ])) {
     test(`of ${megabytes} MB costs ${name} less than ${limit} MB of memory`, async (t) => {
-      const host = await orSkip(name, () => project(name, { as: `${name}-uploads` }));
+      const { tools } = HOSTS.find(({ folder }) => folder === name) ?? {};
+      const host = await orSkip(name, () => project(name, { as: `${name}-uploads`, tools }));
       if (!host) return t.skip("HOST NOT TESTED");
       const file = host.path("large.bin");
       writeFileSync(file, "");

@@ -27,16 +27,18 @@ export class Unavailable extends Error {
 /**
  * Makes target/hosts/<host> ready. What is installed there already and still fits is kept. One test file owns a host.
  * @param {string} host A folder of tests/hosts/, where it needs more than shared/ and the package.
- * @param {{ as?: string, pins?: Record<string, string> }} [options] as: another name, for other versions of its tools
+ * @param {Pick<import("../table.js").Row, "as" | "tools">} [options]
  * @returns {Promise<Project>}
  */
-export async function project(host, { as = host, pins } = {}) {
+export async function project(host, { as = host, tools } = {}) {
   const packed = await pack();
   const dir = join(hostsDir, as);
   copySources(host, dir);
-  if (pins) pin(dir, pins);
-  const hasTools = await installTools(host, dir);
-  await installPackage(dir, packed, hasTools);
+  fs.writeFileSync(join(dir, "package.json"), JSON.stringify({ type: "module", dependencies: tools }));
+  // A lock file is of the versions that the table names first.
+  if (as !== host) fs.rmSync(join(dir, "package-lock.json"), { force: true });
+  if (tools) await installTools(as, dir);
+  await installPackage(dir, packed, !!tools);
   /** @type {Project["run"]} */
   const runHere = (command, args, { env } = {}) => run(command, args, { cwd: dir, env: environment(dir, env) });
   return {
@@ -56,7 +58,6 @@ function copySources(host, dir) {
   }
   // What tools prepared in an earlier run would hide what they do the first time.
   for (const name of [".vite", ".cache"]) fs.rmSync(join(dir, "node_modules", name), { recursive: true, force: true });
-  fs.writeFileSync(join(dir, "package.json"), '{ "type": "module" }');
   if (fs.existsSync(join(sources, host))) fs.cpSync(join(sources, host), dir, { recursive: true });
   fs.cpSync(join(sources, "shared"), join(dir, "shared"), { recursive: true });
   const sample = (/** @type {string} */ name) => {
@@ -66,34 +67,23 @@ function copySources(host, dir) {
   fs.writeFileSync(join(dir, "shared/samples.js"), samples);
 }
 
-/** @param {string} dir @param {Record<string, string>} pins */
-function pin(dir, pins) {
-  const file = join(dir, "package.json");
-  const { devDependencies, ...rest } = JSON.parse(fs.readFileSync(file, "utf8"));
-  fs.writeFileSync(file, JSON.stringify({ ...rest, devDependencies: { ...devDependencies, ...pins } }));
-  fs.rmSync(join(dir, "package-lock.json"), { force: true });
-}
-
-/** @param {string} host @param {string} dir @returns {Promise<boolean>} whether the host has tools of its own */
+/** @param {string} host @param {string} dir */
 async function installTools(host, dir) {
   const manifest = fs.readFileSync(join(dir, "package.json"), "utf8");
-  const { dependencies, devDependencies } = JSON.parse(manifest);
-  if (!dependencies && !devDependencies) return false;
   const hasLock = fs.existsSync(join(dir, "package-lock.json"));
   const lock = hasLock ? fs.readFileSync(join(dir, "package-lock.json"), "utf8") : "";
   const key = keyOf(manifest, lock, process.platform, process.arch);
-  if (isStamped(dir, ".installed-tools", key)) return true;
+  if (isStamped(dir, ".installed-tools", key)) return;
   console.log(`# ${host}: npm install`);
   fs.rmSync(join(dir, ".installed-package"), { force: true });
   try {
-    await npm([...(hasLock ? ["ci"] : ["install", "--no-package-lock"]), "--include=dev", "--prefer-offline"], dir);
+    await npm([...(hasLock ? ["ci"] : ["install", "--no-package-lock"]), "--prefer-offline"], dir);
     linkPrograms(join(dir, "node_modules"));
   } catch (error) {
     fs.rmSync(join(dir, "node_modules"), { recursive: true, force: true });
     throw new Unavailable(`npm could not install ${host}: ${error instanceof Error ? error.message : error}`);
   }
   fs.writeFileSync(join(dir, ".installed-tools"), key);
-  return true;
 }
 
 /** What these packages bring as a command counts on an install script; the program is in a package beside it. @param {string} modules */

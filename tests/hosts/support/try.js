@@ -28,13 +28,13 @@ export function tryAll(rows) {
   after(() => browser?.close());
 
   for (const row of rows) {
-    const { folder, pins, commands = {}, alone = {}, refused = {} } = row;
+    const { folder, commands = {}, alone = {}, refused = {} } = row;
     const title = `${row.host} ${versionOf(row)}`;
     describe(title, () => {
       /** @type {Project | undefined} */
       let host;
       before(async () => {
-        host = await orSkip(title, () => project(folder, { as: pins && `${folder}-pinned`, pins }));
+        host = await orSkip(title, () => project(folder, row));
       });
 
       /** @param {string} name @param {(host: Project) => Promise<void>} work */

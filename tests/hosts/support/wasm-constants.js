@@ -34,32 +34,8 @@ export function numbersIn(wasm, numbers) {
 /** The 64 constants of MD5: floor(2^32 * |sin(i)|). */
 export const MD5 = Array.from({ length: 64 }, (_, i) => Math.floor(2 ** 32 * Math.abs(Math.sin(i + 1))) >>> 0);
 
-/** The 64 constants of SHA-256: the fraction of the cube root of the first primes; and its 8 initial values, of the square root. */
-const PRIMES = primes(64);
-export const SHA256 = [
-  ...PRIMES.map((prime) => fraction(prime, 3)),
-  ...PRIMES.slice(0, 8).map((prime) => fraction(prime, 2)),
-];
-
-/** @param {number} count */
-function primes(count) {
-  /** @type {number[]} */
-  const found = [];
-  for (let candidate = 2; found.length < count; candidate++) {
-    if (found.every((prime) => candidate % prime !== 0)) found.push(candidate);
-  }
-  return found;
-}
-
-/** The first 32 bits of the fraction of a root, in whole numbers, so that no digit is a guess. @param {number} value @param {number} degree */
-function fraction(value, degree) {
-  const target = BigInt(value) << BigInt(32 * degree);
-  let low = 0n;
-  let high = target;
-  while (high - low > 1n) {
-    const middle = (low + high) / 2n;
-    if (middle ** BigInt(degree) <= target) low = middle;
-    else high = middle;
-  }
-  return Number(low & 0xffffffffn);
-}
+const PRIMES = [...Array(312).keys()].slice(2).filter((n, _, all) => all.every((d) => d >= n || n % d !== 0));
+/** The 64 constants of SHA-256, the fractions of the first primes' cube roots, and its 8 initial values, of square roots. */
+export const SHA256 = [...PRIMES.map(Math.cbrt), ...PRIMES.slice(0, 8).map(Math.sqrt)].map((root) =>
+  Math.floor((root % 1) * 2 ** 32),
+);
