@@ -1,19 +1,7 @@
 // One answer on its way out: writes the head once, keeps the record in step, and owns every timer a fault needs.
 // @ts-check
 
-/**
- * @typedef {object} Recorded
- * @property {string} method
- * @property {string} path
- * @property {Record<string, string>} query
- * @property {string} body empty for a multipart one
- * @property {import("./multipart.js").ReceivedFile[]} [files] of a multipart body
- * @property {string} [refused] why, where the local POLYV refused
- * @property {string} [toSign] the text that should have been signed, with `<appSecret>` for the secret, where the signature is wrong
- * @property {number} status 0 until a status line is sent
- * @property {boolean} aborted true when the connection ended before the answer did
- * @property {number} at when it arrived, by the emulator's clock
- */
+/** @typedef {import("../pkg-template/dist/emulator.js").EmulatorRequest} Recorded */
 
 export class Exchange {
   /** @param {import("node:http").ServerResponse} response @param {Recorded} record */

@@ -19,29 +19,10 @@ export { faults } from "./faults.js";
 export { sign } from "./signature.js";
 export { signCallback, signCustom, signExternal } from "./watch-sign.js";
 
-/** @typedef {import("./exchange.js").Recorded} Recorded */
-/**
- * @typedef {object} Options
- * @property {number} [port] 0 takes a free one
- * @property {string} [host]
- * @property {string} [appId]
- * @property {string} [appSecret]
- * @property {() => number} [now] the server's clock
- * @property {import("./limit.js").Limit} [limit] none by default
- * @property {Record<string, import("./watch.js").WatchSettings>} [watch] the watch conditions of channels
- * @property {(request: Recorded) => void} [onRequest] called when a request is answered, or its connection has ended
- */
-/**
- * @typedef {object} Emulator
- * @property {string} url
- * @property {number} port
- * @property {string} appId
- * @property {string} appSecret
- * @property {Recorded[]} requests in order of arrival; a very long run forgets the oldest
- * @property {Record<string, import("./watch.js").WatchSettings>} watch the watch conditions of channels, to change at any time
- * @property {(url: string, fields: Record<string, string>) => Promise<Response>} sendCallback signed, and sent once
- * @property {() => Promise<void>} close
- */
+// What users are promised: declared once, in the package.
+/** @typedef {import("../pkg-template/dist/emulator.js").EmulatorOptions} Options */
+/** @typedef {import("../pkg-template/dist/emulator.js").Emulator} Emulator */
+/** @typedef {import("../pkg-template/dist/emulator.js").EmulatorRequest} Recorded */
 
 export const DEFAULT_APP_SECRET = "emulator-secret-never-real";
 /** A redirect leads to its own path behind this: there stands the good sample, unchecked, as nobody should follow. */

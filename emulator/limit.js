@@ -1,7 +1,7 @@
 // POLYV's limit per address: too many calls within a window and the address is shut out for a while.
 // @ts-check
 
-/** @typedef {{ calls: number, windowMs: number, blockMs: number }} Limit */
+/** @typedef {NonNullable<import("../pkg-template/dist/emulator.js").EmulatorOptions["limit"]>} Limit */
 
 /**
  * Counts calls in a sliding window. Calls made while blocked are refused and not counted.

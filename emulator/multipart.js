@@ -2,15 +2,7 @@
 // @ts-check
 import { createHash } from "node:crypto";
 
-/**
- * A file that arrived.
- * @typedef {object} ReceivedFile
- * @property {string} field
- * @property {string} name
- * @property {string} type
- * @property {number} size
- * @property {string} sha256 hex
- */
+/** @typedef {NonNullable<import("../pkg-template/dist/emulator.js").EmulatorRequest["files"]>[number]} ReceivedFile */
 
 /**
  * Undefined where the body is no multipart one.

@@ -17,30 +17,22 @@ export const linkSign = (key, userid, ts) => md5(`${key}${userid}${key}${ts}`);
  */
 export const customReturnSign = (key, id, ts, userid) => md5(`${key}${id}${key}${ts}${key}${userid}`);
 
-/**
- * The query of a callback as POLYV would send it: `new URL("/callback?" + signCallback({ … }), origin)`.
- * @param {{ appSecret: string, fields: Record<string, string>, timestamp?: number }} callback
- */
-export function signCallback({ appSecret, fields, timestamp = Date.now() }) {
-  return new URLSearchParams({ ...fields, timestamp: String(timestamp), sign: md5(`${appSecret}${timestamp}`) });
-}
+/** @typedef {typeof import("../pkg-template/dist/emulator.js")} Promised what users get, declared once */
 
-/**
- * The query of POLYV's call to `externalUri`.
- * @param {{ key: string, viewerId: string, channelId?: string, timestamp?: number }} call
- */
-export function signExternal({ key, viewerId, channelId, timestamp = Date.now() }) {
+/** `new URL("/callback?" + signCallback({ … }), origin)` @type {Promised["signCallback"]} */
+export const signCallback = ({ appSecret, fields, timestamp = Date.now() }) =>
+  new URLSearchParams({ ...fields, timestamp: String(timestamp), sign: md5(`${appSecret}${timestamp}`) });
+
+/** @type {Promised["signExternal"]} */
+export const signExternal = ({ key, viewerId, channelId, timestamp = Date.now() }) => {
   const ts = String(timestamp);
   const call = new URLSearchParams({ userid: viewerId, ts, token: linkSign(key, viewerId, ts) });
   if (channelId !== undefined) call.set("channelId", channelId);
   return call;
-}
+};
 
-/**
- * The query with which POLYV sends a viewer's browser to `customUri`.
- * @param {{ key: string, channelId: string, returnUrl: string, timestamp?: number }} visit
- */
-export function signCustom({ key, channelId, returnUrl, timestamp = Date.now() }) {
+/** @type {Promised["signCustom"]} */
+export const signCustom = ({ key, channelId, returnUrl, timestamp = Date.now() }) => {
   const ts = String(timestamp);
   return new URLSearchParams({ id: channelId, ts, sign: md5(`${key}${channelId}${key}${ts}`), url: returnUrl });
-}
+};

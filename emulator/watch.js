@@ -3,16 +3,7 @@
 import { customReturnSign, linkSign, signCustom, signExternal } from "./watch-sign.js";
 
 /** @typedef {import("./answers.js").Answer} Answer */
-/**
- * A channel's watch conditions, in POLYV's names (`authSettings`).
- * @typedef {object} WatchSettings
- * @property {string} [directKey]
- * @property {string} [externalKey]
- * @property {string} [externalUri] asked by this server who a viewer is
- * @property {string} [externalRedirectUri] where a viewer goes who comes without a link
- * @property {string} [customKey]
- * @property {string} [customUri] where the viewer's browser is sent
- */
+/** @typedef {import("../pkg-template/dist/emulator.js").EmulatorWatchSettings} WatchSettings */
 /** @typedef {Record<string, string | undefined>} Query */
 /** @typedef {{ channelId: string, query: Query, settings: WatchSettings, origin: string }} Visit */
 
