@@ -119,10 +119,14 @@ impl Object for Value {
         put(self, table.name(index), number.into());
     }
 
-    fn set_aside(&mut self, table: &'static Table, index: usize) {
+    fn set_aside(&mut self, table: &'static Table, index: usize, is_page: bool) {
         let name = table.name(index);
         let Some(object) = self.as_object_mut() else { return };
         let Some(value) = object.remove(name) else { return };
+        if is_page {
+            let item = Self::from_iter([("field", name.into()), ("value", value)]);
+            return self.keep_unusable(Vec::from([item]).into(), false);
+        }
         let unusable = object.entry("unusable").or_insert_with(Self::empty_object);
         if !unusable.is_object() {
             let own = core::mem::replace(unusable, Self::empty_object());
@@ -163,15 +167,6 @@ impl Object for Value {
             taken.insert(0, Self::from_iter([("row", row), ("field", (*field).into()), ("value", value)]));
         }
         taken.into()
-    }
-
-    fn set_aside_of_page(&mut self, table: &'static Table, index: usize) {
-        let name = table.name(index);
-        let Some(value) = self.as_object_mut().and_then(|page| page.remove(name)) else {
-            return;
-        };
-        let item = Self::from_iter([("field", name.into()), ("value", value)]);
-        self.keep_unusable(Vec::from([item]).into(), false);
     }
 
     fn keep_unusable(&mut self, items: Self, is_list: bool) {

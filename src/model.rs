@@ -279,19 +279,19 @@ fn fit_field<O: Object>(
         }
         (Kind::Integer, Found::Text | Found::Number) => match whole(object, table, index) {
             Some(number) => object.set_integer(table, index, number),
-            None => object.set_aside(table, index),
+            None => object.set_aside(table, index, false),
         },
         (Kind::List(model), Found::List) => {
             // Looks before it changes anything: what is set aside stands as it arrived.
             if object.with_field(table, index, |list| has_misfits(list, model)) {
-                object.set_aside(table, index);
+                object.set_aside(table, index, false);
             } else {
                 object.with_field(table, index, |list| fit_items(list, model));
             }
         }
         (_, _) if field.required => return Err(table.name(index)),
         (_, Found::Absent) => {}
-        _ => object.set_aside(table, index),
+        _ => object.set_aside(table, index, false),
     }
     Ok(())
 }
@@ -408,9 +408,9 @@ fn shape_page<O: Object>(page: &mut O, model: &'static Model) -> Result<(), Erro
             (CONTENTS, _) => return Err(unexpected("contents", "not a list")),
             (_, Found::Text | Found::Number) => match whole(page, PAGE, index) {
                 Some(number) => page.set_integer(PAGE, index, number),
-                None => page.set_aside_of_page(PAGE, index),
+                None => page.set_aside(PAGE, index, true),
             },
-            _ => page.set_aside_of_page(PAGE, index),
+            _ => page.set_aside(PAGE, index, true),
         }
         start = index + 1;
     }

@@ -149,8 +149,8 @@ pub(crate) trait Object: Sized {
     /// Turns a field's whole number into text.
     fn make_text(&mut self, table: &'static Table, index: usize);
     fn set_integer(&mut self, table: &'static Table, index: usize, value: i64);
-    /// Takes a field out and keeps it, as it is, in the object's `unusable`.
-    fn set_aside(&mut self, table: &'static Table, index: usize);
+    /// Takes a field out and keeps it, as it is, in the object's `unusable`: by its name, or in a page's list.
+    fn set_aside(&mut self, table: &'static Table, index: usize, is_page: bool);
     /// Makes a field an empty list.
     fn set_empty_list(&mut self, table: &'static Table, index: usize);
     /// Changes a field in its place.
@@ -159,8 +159,6 @@ pub(crate) trait Object: Sized {
     fn with_item<T>(&mut self, index: usize, change: impl FnOnce(&mut Self) -> T) -> T;
     /// Takes items out of a list: as objects of `row` (the item as it is), `field` and `value`.
     fn take_items(&mut self, misfits: &[Misfit]) -> Self;
-    /// Takes a field out of a page and keeps it, as it is, among the page's `unusable`.
-    fn set_aside_of_page(&mut self, table: &'static Table, index: usize);
     /// Keeps what [`Self::take_items`] gave with its page, or, of a list alone, with the list.
     fn keep_unusable(&mut self, items: Self, is_list: bool);
 

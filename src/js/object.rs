@@ -151,8 +151,8 @@ impl Object for JsObject {
         set_field(self.change(), table.id, index as u32, &JsValue::from_f64(value as f64));
     }
 
-    fn set_aside(&mut self, table: &'static Table, index: usize) {
-        set_aside(self.change(), table.id, index as u32, false);
+    fn set_aside(&mut self, table: &'static Table, index: usize, is_page: bool) {
+        set_aside(self.change(), table.id, index as u32, is_page);
     }
 
     fn set_empty_list(&mut self, table: &'static Table, index: usize) {
@@ -179,10 +179,6 @@ impl Object for JsObject {
         let indices: Vec<u32> = misfits.iter().map(|misfit| misfit.index as u32).collect();
         let fields: Vec<&str> = misfits.iter().map(|misfit| misfit.field).collect();
         Self::owned(take_items(self.change(), &indices, &fields.join("\0")))
-    }
-
-    fn set_aside_of_page(&mut self, table: &'static Table, index: usize) {
-        set_aside(self.change(), table.id, index as u32, true);
     }
 
     fn keep_unusable(&mut self, items: Self, is_list: bool) {
