@@ -121,7 +121,7 @@ macro_rules! model {
         pub struct $Model {
             $(
                 $(#[doc = $doc])*
-                #[serde(rename = $name, default, skip_serializing_if = "crate::model::is_absent")]
+                #[serde(rename = $name, default, skip_serializing_if = "crate::model::Written::is_absent")]
                 pub $field: $crate::model::rust_type!($presence $kind),
             )*
             /// Values that their fields can't hold, as POLYV sent them.
@@ -229,9 +229,21 @@ impl Privacy {
     }
 }
 
-/// Whether a field is left out when an object is written.
-pub(crate) fn is_absent<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
+/// What an object is written with: all that is there, and what is required in any case.
+pub(crate) trait Written {
+    fn is_absent(&self) -> bool;
+}
+
+impl<T> Written for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl Written for String {
+    fn is_absent(&self) -> bool {
+        false
+    }
 }
 
 /// Should POLYV itself ever send something by that name, it is kept under it.

@@ -52,6 +52,13 @@ fn the_viewer_of_the_page() {
 }
 
 #[test]
+fn an_id_is_written_even_where_somebody_has_emptied_it() {
+    let mut viewer: Viewer = parse(VIEWER).unwrap();
+    viewer.viewer_union_id.clear();
+    assert_eq!(serde_json::to_value(&viewer).unwrap(), with(VIEWER, "viewerUnionId", &json!("")));
+}
+
+#[test]
 fn the_role_of_the_page() {
     let account: ChannelAccount = parse(ACCOUNT).unwrap();
     assert_eq!((account.account.as_str(), account.channel_id.as_str()), ("0062149710", "2149710"));
