@@ -176,13 +176,11 @@ impl Error {
         self
     }
 
-    #[cfg(any(feature = "sign", feature = "js"))]
     pub(crate) fn argument(message: impl Into<Box<str>>) -> Self {
         Self::new(ErrorKind::InvalidArgument, message)
     }
 
     /// `name` is the argument that is wrong, `why` what is wrong with it.
-    #[cfg(feature = "sign")]
     pub(crate) fn bad_argument(name: &str, why: &str) -> Self {
         Self::argument([name, " ", why].concat())
     }

@@ -27,7 +27,6 @@ impl Found {
         1 << self as u8
     }
 
-    #[cfg(any(feature = "edge", feature = "browser"))]
     pub(crate) const fn from_number(number: u8) -> Self {
         match number {
             0 => Self::Absent,

@@ -61,7 +61,6 @@ impl Params {
     ///
     /// # Errors
     /// As for [`Self::push`], and for a number where POLYV needs text.
-    #[cfg(feature = "edge")]
     pub(crate) fn from_arguments(arguments: &Arguments) -> Result<Self, Error> {
         let mut params = Self { flat: String::with_capacity(arguments.flat.len()) };
         for (name, argument) in arguments.iter() {
@@ -116,14 +115,12 @@ pub(crate) struct Argument<'a> {
 }
 
 impl<'a> Argument<'a> {
-    #[cfg(feature = "fetch")]
     pub(crate) const fn text(value: &'a str) -> Self {
         Self { value, is_text: true, is_number: false }
     }
 }
 
 impl Arguments {
-    #[cfg(feature = "edge")]
     pub(crate) fn new(flat: String) -> Self {
         Self { flat }
     }

@@ -143,14 +143,6 @@ impl Call {
     pub(crate) fn is_multipart(&self) -> bool {
         matches!(self.payload, Payload::Multipart(_))
     }
-
-    pub(crate) fn path(&self) -> &str {
-        &self.path
-    }
-
-    pub(crate) fn method(&self) -> Method {
-        self.method
-    }
 }
 
 /// The moment of one attempt: what makes each signature its own.
@@ -313,19 +305,17 @@ impl Signer {
 
     /// Method, host and path: all that an error may show of a call.
     pub fn endpoint(&self, call: &Call) -> String {
-        [call.method().as_str(), " ", self.base.without_scheme(), call.path()].concat()
+        [call.method.as_str(), " ", self.base.without_scheme(), &call.path].concat()
     }
 
     pub(crate) fn secret(&self) -> &AppSecret {
         &self.credentials.app_secret
     }
 
-    #[cfg(feature = "edge")]
     pub(crate) fn credentials(&self) -> &Credentials {
         &self.credentials
     }
 
-    #[cfg(feature = "edge")]
     pub(crate) fn base(&self) -> &BaseUrl {
         &self.base
     }

@@ -58,7 +58,6 @@ pub(crate) fn trim<'a>(text: &'a str, also: &[char]) -> &'a str {
 }
 
 /// Only ASCII digits, at least one.
-#[cfg(feature = "sign")]
 pub(crate) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -106,7 +105,6 @@ pub(crate) fn signed_digits(number: i64) -> String {
 
 /// Appends `name=value` in the encoding that queries and `application/x-www-form-urlencoded` bodies share: all but RFC
 /// 3986's unreserved characters as `%XX`, so a space is `%20`, never `+`.
-#[cfg(feature = "sign")]
 pub(crate) fn encode_pair(target: &mut String, name: &str, value: &str) {
     encode(target, name);
     target.push('=');
@@ -114,7 +112,6 @@ pub(crate) fn encode_pair(target: &mut String, name: &str, value: &str) {
 }
 
 /// Appends text with all but RFC 3986's unreserved characters as `%XX`.
-#[cfg(feature = "sign")]
 pub(crate) fn encode(target: &mut String, text: &str) {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let digit = |index: u8| DIGITS.get(usize::from(index)).copied().unwrap_or_default();
@@ -130,7 +127,6 @@ pub(crate) fn encode(target: &mut String, text: &str) {
     }
 }
 
-#[cfg(feature = "sign")]
 pub(crate) const fn is_unreserved(byte: u8) -> bool {
     // A bit for each character: every byte of a request is asked about, and ranges take twice as long.
     const LETTERS: u64 = 0x47ff_fffe_87ff_fffe;
@@ -140,17 +136,14 @@ pub(crate) const fn is_unreserved(byte: u8) -> bool {
 }
 
 /// Shorter credentials occur in ordinary words; no account has one.
-#[cfg(feature = "sign")]
 const SHORTEST_CREDENTIAL: usize = 8;
 
 /// Whether a text shows a credential, in any case.
-#[cfg(feature = "sign")]
 pub(crate) fn shows(text: &str, credential: &str) -> bool {
     find(text, credential).is_some()
 }
 
 /// `str::find` without the kilobytes that its search for text brings along, and without case.
-#[cfg(feature = "sign")]
 fn find(text: &str, credential: &str) -> Option<usize> {
     if credential.len() < SHORTEST_CREDENTIAL {
         return None;
@@ -160,7 +153,6 @@ fn find(text: &str, credential: &str) -> Option<usize> {
 }
 
 /// A host's message without credentials and without the queries of URLs.
-#[cfg(feature = "sign")]
 pub(crate) fn scrub(message: &str, credentials: &[&str]) -> String {
     let mut text = without_queries(message);
     for credential in credentials {
@@ -173,7 +165,6 @@ pub(crate) fn scrub(message: &str, credentials: &[&str]) -> String {
 }
 
 /// Cuts what follows a question mark, or begins as the client's queries and forms do, up to where a URL in a sentence ends.
-#[cfg(feature = "sign")]
 fn without_queries(message: &str) -> String {
     let mut is_query = false;
     let begins = |place: usize| {

@@ -91,11 +91,9 @@ fn keyed_md5(key: &str, parts: &[&str]) -> String {
 }
 
 /// The most parts that any of the texts has.
-#[cfg(feature = "edge")]
 const MOST_PARTS: usize = 3;
 
 /// What JavaScript passes as one text, `part NUL part …`, in upper-case digits: it knows the parts, and has checked them.
-#[cfg(feature = "edge")]
 pub(crate) fn sign_flat(key: &str, parts: &str) -> String {
     hash_keyed(key, parts.as_bytes().split(|byte| *byte == 0), MOST_PARTS * key.len() + parts.len())
 }
