@@ -2,6 +2,7 @@
 
 import * as wasm from "#wasm";
 import { guarded, needsWebAssembly, parsed } from "./guard.js";
+import { MODELS } from "./handler.js";
 
 export { verifyCallback } from "./callback.js";
 export { PolyvClient } from "./client.js";
@@ -18,9 +19,9 @@ export const parseChannelAccount = (input) => parsed(wasm.parseChannelAccount, i
 /** @param {any} input */
 export const parseResponse = (input) => parsed(wasm.parseResponse, input);
 /** @param {any} viewer */
-export const redactViewer = (viewer) => guarded(() => wasm.redactViewer(viewer));
+export const redactViewer = (viewer) => guarded(() => wasm.redacted(viewer, MODELS.viewer));
 /** @param {any} account */
-export const redactChannelAccount = (account) => guarded(() => wasm.redactChannelAccount(account));
+export const redactChannelAccount = (account) => guarded(() => wasm.redacted(account, MODELS.channelAccount));
 
 /** @param {{ module: BufferSource | WebAssembly.Module }} input */
 export function initSync(input) {

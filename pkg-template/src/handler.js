@@ -17,6 +17,9 @@ import { readNamed } from "./signed.js";
 /** Private, whoever asks: the answer to one caller must not reach another from a cache. */
 export const HEADERS = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" };
 
+/** Their places in `MODELS` of models/mod.rs. */
+export const MODELS = { viewer: 0, channelAccount: 2 };
+
 const NOTHING = { removed: [], masked: [] };
 
 /** Where a handler's routes start. @type {import("./options.js").Check} */
@@ -38,12 +41,12 @@ export function createHandler(options) {
     {
       pattern: /^viewers\/(?<viewerUnionId>[^/]+)$/,
       find: (target, call) => client.getViewer(target, call),
-      show: showing(redact, "viewer", wasm.redactViewer, wasm.redactedOfViewer),
+      show: showing(redact, "viewer"),
     },
     {
       pattern: /^channels\/(?<channelId>[1-9]\d*)\/accounts\/(?<account>[^/]+)$/,
       find: (target, call) => client.getChannelAccount(target, call),
-      show: showing(redact, "channelAccount", wasm.redactChannelAccount, wasm.redactedOfChannelAccount),
+      show: showing(redact, "channelAccount"),
     },
   ];
 
@@ -70,14 +73,13 @@ export function createHandler(options) {
   };
 }
 
-/**
- * @param {any} redact @param {"viewer" | "channelAccount"} name @param {(data: any) => any} select
- * @param {(data: any) => object} names @returns {Route["show"]}
- */
-function showing(redact, name, select, names) {
-  const own = redact === false ? undefined : redact?.[name];
-  if (redact === false) return (data) => ({ shown: withoutUnusable(data), redacted: NOTHING });
-  if (own === undefined) return (data) => guarded(() => ({ shown: select(data), redacted: names(data) }));
+/** @param {any} redact @param {keyof typeof MODELS} name @returns {Route["show"]} */
+function showing(redact, name) {
+  const model = MODELS[name];
+  const own = redact === false ? (/** @type {any} */ data) => data : redact?.[name];
+  if (own === undefined) {
+    return (data) => guarded(() => ({ shown: wasm.redacted(data, model), redacted: wasm.redactedNames(data, model) }));
+  }
   if (typeof own !== "function") throw badArgument(`redact.${name} must be a function`);
   return async (data) => ({ shown: withoutUnusable(await own(data)), redacted: NOTHING });
 }

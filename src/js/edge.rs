@@ -15,8 +15,8 @@ use crate::{
     envelope::{open, request_id, without_envelope},
     error::{Error, ErrorKind},
     limiter::RateLimit,
-    model::{Answer, HasModel as _, Model, redact},
-    models::{ChannelAccount, ENDPOINTS, Viewer},
+    model::{Answer, redact},
+    models::{ENDPOINTS, MODELS},
     params::{Arguments, Params},
     request::{Call, Credentials, Method, SignedRequest, Signer, SigningTime},
     sign::{AppSecret, SignatureMethod},
@@ -33,7 +33,7 @@ extern "C" {
 #[wasm_bindgen(module = "/src/js/object.js")]
 extern "C" {
     #[wasm_bindgen(js_name = redacted)]
-    fn redacted_names(object: &JsValue, table: u32) -> JsValue;
+    fn names_redacted(object: &JsValue, table: u32) -> JsValue;
 }
 
 /// An account, and what it shares with others at the same address.
@@ -424,31 +424,15 @@ pub fn endpoints() -> String {
     ENDPOINTS.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What callers of an edge may see of a viewer.
-#[wasm_bindgen(js_name = redactViewer)]
-pub fn redact_viewer(viewer: &JsValue) -> Result<JsValue, Error> {
-    redacted(viewer, Viewer::MODEL)
+/// What callers of an edge may see of an object, by its model's place among [`MODELS`].
+#[wasm_bindgen]
+pub fn redacted(object: &JsValue, model: usize) -> Result<JsValue, Error> {
+    let shown = MODELS.get(model).and_then(|model| redact(&JsObject::borrowed(object.clone()), model));
+    Ok(shown.ok_or_else(|| Error::argument("what is to be redacted is no object"))?.into_value())
 }
 
-/// What callers of an edge may see of a role.
-#[wasm_bindgen(js_name = redactChannelAccount)]
-pub fn redact_channel_account(account: &JsValue) -> Result<JsValue, Error> {
-    redacted(account, ChannelAccount::MODEL)
-}
-
-fn redacted(object: &JsValue, model: &'static Model) -> Result<JsValue, Error> {
-    let shown = redact(&JsObject::borrowed(object.clone()), model);
-    Ok(shown.ok_or_else(|| Error::argument(["not a ", model.name].concat()))?.into_value())
-}
-
-/// The names of what was removed from a viewer, and what was masked.
-#[wasm_bindgen(js_name = redactedOfViewer)]
-pub fn redacted_of_viewer(viewer: &JsValue) -> JsValue {
-    redacted_names(viewer, Viewer::MODEL.table.id)
-}
-
-/// The same of a role.
-#[wasm_bindgen(js_name = redactedOfChannelAccount)]
-pub fn redacted_of_channel_account(account: &JsValue) -> JsValue {
-    redacted_names(account, ChannelAccount::MODEL.table.id)
+/// The names of what was removed from it, and what was masked.
+#[wasm_bindgen(js_name = redactedNames)]
+pub fn redacted_names(object: &JsValue, model: usize) -> JsValue {
+    MODELS.get(model).map_or(JsValue::UNDEFINED, |model| names_redacted(object, model.table.id))
 }

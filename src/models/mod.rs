@@ -11,7 +11,7 @@ macro_rules! models {
     ($($file:ident: $($Model:ident),+;)*) => {
         $(mod $file; pub use $file::{$($Model),+};)*
 
-        /// Every model, for what is generated from the tables.
+        /// Every model, for what is generated from the tables. JavaScript names one by its place.
         #[doc(hidden)]
         pub const MODELS: &[&Model] = &[$($($Model::MODEL),+),*];
     };
