@@ -12,3 +12,8 @@ declare module "*.base64.js" {
   export default base64;
 }
 declare module "*.glue.js";
+// The browser wasm, deflated and in base64.
+declare module "#deflated" {
+  const text: string;
+  export default text;
+}

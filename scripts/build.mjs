@@ -93,7 +93,7 @@ async function buildWasm({ name, level, dev, dist, wasmBindgen }) {
   await runOrFail("cargo", cargo, { env: { CARGO_TARGET_DIR: target } });
   fs.rmSync(glue, { recursive: true, force: true });
   const compiled = join(target, WASM, dev ? "debug" : "release", "polyv_edge.wasm");
-  const bindgen = "--target web --omit-default-module-path --no-typescript".split(" ");
+  const bindgen = "--target web --omit-default-module-path".split(" ");
   if (dev) bindgen.push("--keep-debug");
   await runOrFail(wasmBindgen, [...bindgen, "--out-name", name, "--out-dir", glue, compiled]);
   const wasm = join(glue, `${name}_bg.wasm`);
