@@ -50,7 +50,10 @@ export interface ClientOptions {
   rateLimit?: RateLimit | false;
   /** Called when an attempt has ended, for metrics and logs. */
   onAttempt?: (event: AttemptEvent) => void;
-  /** Called when a call has ended, also one that never left this host. */
+  /**
+   * Called when a call has ended, also one that never left this host. A batch of what is no list, and wrong arguments of
+   * `getViewerTokens` and `getLoginUrl`, fail before there is a call.
+   */
   onCall?: (event: CallEvent) => void;
   /** Sends the requests in place of the host's `fetch`. */
   fetch?: (url: string, init: HostRequestInit) => Promise<HostResponse>;

@@ -34,17 +34,7 @@ export type PolyvErrorKind =
   | "internal";
 
 /** What is known of a failure beside its kind. */
-export interface PolyvErrorDetails {
-  httpStatus?: number;
-  code?: number;
-  errorCode?: number;
-  requestId?: string;
-  retryable?: boolean;
-  attempts?: number;
-  endpoint?: string;
-  retryAfterMs?: number;
-  cause?: unknown;
-}
+export type PolyvErrorDetails = Partial<Omit<PolyvError, "name" | "message" | "stack" | "kind" | "toJSON">>;
 
 /**
  * A failed call. It holds no credential, no URL's query and no body, so it may be logged as it is; `message` is POLYV's own text

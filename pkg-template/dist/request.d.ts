@@ -1,5 +1,6 @@
 // Calls of any route, typed by the description of POLYV's API.
 
+import type { ClientOptions } from "./edge.js";
 import type { HostAbortSignal, HostBlob } from "./host.js";
 import type { PolyvPages, PolyvRoutes } from "./routes.js";
 
@@ -9,17 +10,11 @@ export type { PolyvPages, PolyvRoutes } from "./routes.js";
 type None = Record<never, never>;
 
 /** What a call decides for itself, in place of its client's options. */
-export interface RequestOptions {
+export interface RequestOptions extends Pick<ClientOptions, "timeoutMs" | "retries" | "maxBodyBytes"> {
   /** Ends the call with `aborted` when it fires. */
   signal?: HostAbortSignal;
-  /** Deadline of this call in milliseconds. */
-  timeoutMs?: number;
-  /** Retries of this call. */
-  retries?: number;
   /** Headers of this call, beside the client's. */
-  headers?: Readonly<Record<string, string>> | Iterable<readonly [string, string]>;
-  /** The longest answer to read, in bytes. */
-  maxBodyBytes?: number;
+  headers?: ClientOptions["headers"];
   /** Handed to `onAttempt` and `onCall` as it is. */
   context?: unknown;
 }
