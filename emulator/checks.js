@@ -1,7 +1,7 @@
 // What POLYV checks before it looks anything up, in its order: appId, application, timestamp, signature, nonce.
 // @ts-check
 import { FAILURES } from "./answers.js";
-import { isBlank, isSignedBy } from "./signature.js";
+import { isBlank, sign } from "./signature.js";
 
 /** @typedef {import("./answers.js").Failure} Failure */
 
@@ -12,30 +12,35 @@ export const TIMESTAMP_WINDOW_MS = 3 * 60 * 1000;
  * @returns {(params: Record<string, string>, now: number) => Failure | undefined}
  */
 export function createChecks({ appId, appSecret }) {
-  /** @type {Map<string, number>} nonce to the time after which its timestamp can no longer be valid */
-  const nonces = new Map();
-
-  /** @param {string} nonce @param {number} now */
-  function isRepeated(nonce, now) {
-    for (const [old, until] of nonces) {
-      if (until > now) break;
-      nonces.delete(old);
-    }
-    if (nonces.has(nonce)) return true;
-    // A timestamp may lie ahead of the clock by one window and stays valid for another one.
-    nonces.set(nonce, now + 2 * TIMESTAMP_WINDOW_MS);
-    return false;
-  }
-
+  const isRepeated = createOnce();
   return (params, now) => {
     if (isBlank(params.appId ?? "")) return FAILURES.appIdMissing;
     if (params.appId !== appId) return FAILURES.appIdUnknown;
     if (!isFresh(params.timestamp, now)) return FAILURES.timestamp;
-    if (!isSignedBy(params, appSecret)) return FAILURES.signature;
+    // Case matters: POLYV documents uppercase hex.
+    if (params.sign === undefined || params.sign !== sign(params, appSecret)) return FAILURES.signature;
     const nonce = params.signatureNonce ?? "";
     // POLYV documents that a repeated nonce is refused but not with which text; this one is documented for signatures.
     if (!isBlank(nonce) && isRepeated(nonce, now)) return FAILURES.signature;
     return undefined;
+  };
+}
+
+/**
+ * Whether a text was there before, as long as its timestamp can be valid: one window ahead of the clock, and another one.
+ * @returns {(text: string, now: number) => boolean}
+ */
+export function createOnce() {
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  return (text, now) => {
+    for (const [old, at] of seen) {
+      if (now - at <= 2 * TIMESTAMP_WINDOW_MS) break;
+      seen.delete(old);
+    }
+    if (seen.has(text)) return true;
+    seen.set(text, now);
+    return false;
   };
 }
 

@@ -1,5 +1,6 @@
 // A stand-in of POLYV's watch page (观看页): lets in whom the channel's watch condition lets in, as POLYV documents it.
 // @ts-check
+import { createOnce, TIMESTAMP_WINDOW_MS } from "./checks.js";
 import { customReturnSign, linkSign, signCustom, signExternal } from "./watch-sign.js";
 
 /** @typedef {import("./answers.js").Answer} Answer */
@@ -7,7 +8,6 @@ import { customReturnSign, linkSign, signCustom, signExternal } from "./watch-si
 /** @typedef {Record<string, string | undefined>} Query */
 /** @typedef {{ channelId: string, query: Query, settings: WatchSettings, origin: string }} Visit */
 
-const LIFETIME_MS = 3 * 60 * 1000;
 const EXTERNAL_TIMEOUT_MS = 5_000;
 /** POLYV cuts off what is longer. */
 const LONGEST_ID = 64;
@@ -17,8 +17,7 @@ const LONGEST_ID = 64;
  * @returns {(path: string, query: Query, origin: string) => Promise<Answer> | undefined} undefined for another path
  */
 export function createWatch({ channels, now }) {
-  /** Links that were used, and when. @type {Map<string, number>} */
-  const used = new Map();
+  const isUsed = createOnce();
 
   return (path, query, origin) => {
     const channelId = /^\/watch\/([^/]+)$/.exec(path)?.[1];
@@ -44,11 +43,8 @@ export function createWatch({ channels, now }) {
     const { channelId, query } = visit;
     const condition = conditionOf(visit);
     if (!condition) return refused(channelId, "sign");
-    if (Math.abs(now() - Number(query.ts)) > LIFETIME_MS) return refused(channelId, "ts");
-    const link = `${channelId} ${query.sign}`;
-    for (const [old, at] of used) if (now() - at > 2 * LIFETIME_MS) used.delete(old);
-    if (used.has(link)) return refused(channelId, "used");
-    used.set(link, now());
+    if (Math.abs(now() - Number(query.ts)) > TIMESTAMP_WINDOW_MS) return refused(channelId, "ts");
+    if (isUsed(`${channelId} ${query.sign}`, now())) return refused(channelId, "used");
     if (condition === "external") return askExternal(visit);
     const encoded = query.nickname ?? "";
     const nickname = condition === "direct" ? Buffer.from(encoded, "base64url").toString("utf8") : encoded;
