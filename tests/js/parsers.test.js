@@ -43,33 +43,17 @@ describe("an answer", () => {
     }));
 });
 
-describe("what a caller passed", () => {
-  test("is not changed, and may be frozen", () => {
-    const labels = [{ id: 1282, label: {} }, null];
-    for (const { parseViewer } of BUILDS) {
-      for (const more of [{ viewerUnionId: 5, createTime: "1712054270000" }, { source: true }, { labels }]) {
-        const input = untyped(answer({ ...VIEWER_DATA, ...more }));
-        const before = structuredClone(input);
-        const parsed = parseViewer(input);
-        assert.deepEqual(input, before);
-        assert.deepEqual(parseViewer(deepFreeze(before)), parsed);
-      }
+test("what a caller passed is not changed, and may be frozen", () => {
+  const labels = [{ id: 1282, label: {} }, null];
+  for (const { parseViewer } of BUILDS) {
+    for (const more of [{}, { viewerUnionId: 5, createTime: "1712054270000" }, { source: true }, { labels }]) {
+      const input = untyped(answer({ ...VIEWER_DATA, ...more, extra: { deep: [1] } }));
+      const before = structuredClone(input);
+      const parsed = parseViewer(input);
+      assert.deepEqual(input, before);
+      assert.deepEqual(parseViewer(deepFreeze(before)), parsed);
     }
-  });
-
-  test("is handed back itself, with all that is in it, where nothing has to change", () => {
-    for (const { parseViewer, parseChannelAccount, parseResponse } of BUILDS) {
-      const viewer = answer({ ...VIEWER_DATA, extra: { deep: [1] } });
-      assert.equal(parseViewer(viewer), viewer.data);
-      assert.equal(parseResponse(viewer), viewer.data);
-      const labelled = untyped(answer({ ...VIEWER_DATA, viewerUnionId: 5, labels: [{ id: "1" }], extra: {} }));
-      const parsed = untyped(parseViewer(labelled));
-      assert.equal(parsed.labels, labelled.data.labels, "copied only where it changes");
-      assert.equal(parsed.extra, labelled.data.extra);
-      const role = answer({ account: "1", channelId: "1" });
-      assert.equal(parseChannelAccount(role), role.data);
-    }
-  });
+  }
 });
 
 test("whole numbers beyond 2^53 become text, wherever they are, in both builds and from the wire", async () => {
