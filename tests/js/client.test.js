@@ -13,10 +13,8 @@ import {
   CHANNEL,
   CREATE_VIEWER,
   clientOf,
-  each,
   errorOf,
   GET_VIEWER,
-  LIST_VIEWERS,
   pause,
   runs,
   scripted,
@@ -175,36 +173,3 @@ describe("request", () => {
     assert.ok(length > 9 * 300_000);
   });
 });
-
-/** @type {Record<string, (client: PolyvClient) => unknown>} */
-const USES = {
-  getViewer: ({ getViewer }) => getViewer({ viewerUnionId: VIEWER }),
-  getChannelAccount: ({ getChannelAccount }) => getChannelAccount({ channelId: CHANNEL, account: ACCOUNT }),
-  listChannelAccounts: ({ listChannelAccounts }) => listChannelAccounts({ channelId: CHANNEL }),
-  listViewers: ({ listViewers }) => listViewers(),
-  "listViewers, iterated": async ({ listViewers }) => {
-    for await (const _ of listViewers()) break;
-  },
-  getViewers: async ({ getViewers }) => {
-    const [result] = await getViewers([VIEWER]);
-    if (result instanceof Error) throw result;
-  },
-  request: ({ request }) => request(GET_VIEWER, { query: { viewerUnionId: VIEWER } }),
-  paginate: async ({ paginate }) => {
-    for await (const _ of paginate(LIST_VIEWERS)) break;
-  },
-  signedUrl: ({ signedUrl }) => signedUrl("GET /x"),
-  withOptions: ({ withOptions }) => withOptions({ retries: 0 }),
-};
-
-test("every method works without its client in front of it", () =>
-  each(Object.entries(USES), async (use) => use(client)));
-
-test("after dispose(), which `using` finds under Symbol.dispose, every call is refused and nothing is sent", () =>
-  each(Object.entries(USES), async (use) => {
-    const gone = clientOf(emulator);
-    gone.dispose();
-    untyped(gone)[untyped(Symbol).dispose ?? Symbol.for("Symbol.dispose")]();
-    await errorOf(() => use(gone), "invalid_argument");
-    assert.equal(emulator.requests.length, 0);
-  }));

@@ -253,8 +253,11 @@ describe("a body", () => {
         const { client } = scripted(() => new Response(body));
         assert.equal(raw(await client.request("GET /x", { as })), body);
       }
-      const { client } = scripted(() => Response.json({ code: 400, message: "access forbidden" }));
-      await errorOf(client.request("GET /x", { as }), "forbidden");
+      for (const type of ["application/json", "text/html"]) {
+        const init = { headers: { "content-type": type } };
+        const { client } = scripted(() => new Response('{"code":400,"message":"access forbidden"}', init));
+        await errorOf(client.request("GET /x", { as }), "forbidden");
+      }
       const { client: down } = scripted(() => new Response("<html>", { status: 502 }), { retries: 0 });
       await errorOf(down.request("GET /x", { as }), "server");
     }

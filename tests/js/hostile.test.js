@@ -7,7 +7,19 @@ import fc from "fast-check";
 import * as browser from "polyv-edge";
 import * as edge from "polyv-edge/edge";
 import * as watch from "polyv-edge/watch";
-import { ACCOUNT, answer, CHANNEL, each, pause, runs, scripted, untyped, VIEWER, VIEWER_DATA } from "./support/edge.js";
+import {
+  ACCOUNT,
+  answer,
+  CHANNEL,
+  each,
+  errorOf,
+  pause,
+  runs,
+  scripted,
+  untyped,
+  VIEWER,
+  VIEWER_DATA,
+} from "./support/edge.js";
 import { boom, revoked, thenable, trapped, VALUES } from "./support/odd-values.js";
 
 const { PolyvError } = edge;
@@ -35,10 +47,11 @@ async function endOf(promise) {
   return result;
 }
 
-/** Of a call, or of a walk over what it lists; a call's promise may be both. @param {any} result */
+/** Of a call, or of the first of what it lists; a call's promise may be both. @param {any} result @returns {Promise<any>} */
 async function outcomeOf(result) {
-  if (types.isPromise(result)) await result;
-  if (result?.[Symbol.asyncIterator]) for await (const _ of result) break;
+  const data = types.isPromise(result) ? await result : undefined;
+  if (result?.[Symbol.asyncIterator]) for await (const item of result) return item?.result ?? item;
+  return data;
 }
 
 /** @param {string} names of members that are there, without a value */
@@ -66,8 +79,13 @@ const ARGUMENTS = {
 
 /** @type {Record<string, (...args: any[]) => unknown>} */
 const USES = { PolyvClient: (options) => new edge.PolyvClient(options) };
-for (const name of Object.getOwnPropertyNames(client()).filter((name) => name !== "dispose")) {
-  USES[name] = (...args) => outcomeOf(untyped(client())[name](...args));
+const methods = Object.getOwnPropertyNames(client()).filter((name) => name !== "dispose");
+for (const name of methods) {
+  // Detached, as it may be.
+  USES[name] = (...args) => {
+    const { [name]: method } = untyped(client());
+    return outcomeOf(method(...args));
+  };
 }
 for (const [of, module] of Object.entries({ "": edge, "browser's ": browser, "watch's ": watch })) {
   for (const [name, value] of Object.entries(module)) {
@@ -121,6 +139,21 @@ describe("any value for any export ends in a result or a PolyvError", () => {
     });
   }
 });
+
+test("after dispose(), which `using` finds under Symbol.dispose, every method is refused and sends nothing", () =>
+  each(
+    methods.map((name) => [name, name]),
+    async (name) => {
+      const { client: gone, sent } = scripted(ok);
+      gone.dispose();
+      untyped(gone)[untyped(Symbol).dispose ?? Symbol.for("Symbol.dispose")]();
+      await errorOf(async () => {
+        const end = await outcomeOf(untyped(gone)[name](...(ARGUMENTS[name] ?? [])));
+        if (end instanceof Error) throw end;
+      }, "invalid_argument");
+      assert.equal(sent.length, 0);
+    },
+  ));
 
 /** Ends in time with data or an error, and the client's next call works. @param {() => any} respond @param {object} [call] */
 async function assertEnds(respond, call) {
