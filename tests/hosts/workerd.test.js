@@ -6,7 +6,6 @@ import { basename, join } from "node:path";
 import { before, describe, test } from "node:test";
 import { Miniflare } from "miniflare";
 import { assertEdgeReport, environmentOf, withEmulator } from "./support/edge-host.js";
-import { listFiles, root } from "./support/files.js";
 import { project } from "./support/project.js";
 import { wasmIn } from "./support/wasm-count.js";
 
@@ -29,18 +28,15 @@ describe("workerd", () => {
    */
   async function withWorker({ entry, date, flags = [], bindings = {} }, use) {
     const folder = `out/${[basename(entry), date, ...flags].join("-")}`;
-    const { code, output } = await host.node(
-      [
-        join(root, "node_modules/wrangler/bin/wrangler.js"),
-        ...["deploy", entry, "--dry-run", "--outdir", folder, "--name", "host", "--compatibility-date", date],
-        ...flags.flatMap((flag) => ["--compatibility-flag", flag]),
-      ],
-      { env: { WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: host.path("logs"), CI: "1" } },
-    );
+    const settings = [`--compatibility-date ${date}`, ...flags.map((flag) => `--compatibility-flag ${flag}`)].join(" ");
+    const command = `wrangler deploy ${entry} --dry-run --outdir ${folder} --name host ${settings}`;
+    const { code, output } = await host.shell(command, { env: { WRANGLER_LOG_PATH: host.path("logs"), CI: "1" } });
     assert.equal(code, 0, output);
     const worker = new Miniflare({
       modulesRoot: host.path(folder),
-      modules: modulesIn(host.path(folder), entry),
+      scriptPath: host.path(join(folder, basename(entry))),
+      modules: true,
+      modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
       compatibilityDate: date,
       compatibilityFlags: flags,
       bindings,
@@ -92,15 +88,3 @@ describe("workerd", () => {
       assert.equal(await response.text(), VIEWER);
     }));
 });
-
-/** @param {string} folder @param {string} entry */
-function modulesIn(folder, entry) {
-  const main = basename(entry);
-  const files = listFiles(folder).filter((file) => /\.(js|wasm)$/.test(file));
-  // Miniflare starts the first one.
-  files.sort((a, b) => Number(b === main) - Number(a === main));
-  return files.map((file) => ({
-    type: /** @type {"ESModule" | "CompiledWasm"} */ (file.endsWith(".wasm") ? "CompiledWasm" : "ESModule"),
-    path: join(folder, file),
-  }));
-}

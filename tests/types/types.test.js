@@ -38,10 +38,8 @@ describe("types", () => {
             ...{ module, moduleResolution, target: "es2022", lib: ["es2022", ...lib], types, noEmit: true },
             ...{ strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
             // The point of it: what the package itself declares is checked too.
-            ...{
-              skipLibCheck: false,
-              typeRoots: ["node_modules/@types", "node_modules"].map((one) => join(root, one)),
-            },
+            skipLibCheck: false,
+            typeRoots: ["node_modules/@types", "node_modules"].map((one) => join(root, one)),
           };
           const cases = ["everywhere.ts", "watch.ts", ...files, ...(module === "preserve" ? [] : ["required.cts"])];
           writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: cases }));

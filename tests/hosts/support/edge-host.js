@@ -35,17 +35,11 @@ export function assertEdgeReport(report, emulator) {
     invalid: { kind: "invalid_response", isPolyvError: true },
   });
   assert.deepEqual(
-    emulator.requests.slice(0, 2).map(({ path, status }) => ({ path, status })),
-    [
-      { path: "/live/v4/user/viewer-record/get", status: 200 },
-      { path: "/live/v2/channelAccount/2149710/account", status: 200 },
-    ],
+    emulator.requests.slice(0, 2).map(({ path, status }) => `${status} ${path}`),
+    ["200 /live/v4/user/viewer-record/get", "200 /live/v2/channelAccount/2149710/account"],
   );
   assert.deepEqual(
-    emulator.requests.flatMap(({ files = [] }) => files.map(({ name, sha256 }) => [name, sha256])),
-    [
-      ["封面.png", UPLOADED],
-      ["file.bin", UPLOADED],
-    ],
+    emulator.requests.flatMap(({ files = [] }) => files.map(({ name, sha256 }) => `${name} ${sha256}`)),
+    [`封面.png ${UPLOADED}`, `file.bin ${UPLOADED}`],
   );
 }
