@@ -13,9 +13,9 @@ import { ANY, badArgument, readOptions } from "./options.js";
 /** @type {Record<string, Check>} */
 export const AGE = {
   maxAgeMs: [(value) => typeof value === "number" && value >= 0, "a number of milliseconds; Infinity accepts any age"],
-  now: [Number.isFinite, "milliseconds since 1970"],
+  now: [(value) => Number.isFinite(value), "milliseconds since 1970"],
 };
-export const VERIFY = { key: ANY, ...AGE };
+export const VERIFY = () => ({ key: ANY, ...AGE });
 
 /** @param {string} message */
 export const unverified = (message) => new PolyvError("unverified", message);

@@ -18,7 +18,7 @@ import {
 import { MAX_AGE_MS } from "./watch-links.js";
 
 /** What the way back carries. A visitor may have put such a name into `url`, which POLYV does not sign. */
-const CARRIED = ["userid", "vid", "ts", "sign", ...Object.keys(LOOKS)];
+const CARRIED = () => ["userid", "vid", "ts", "sign", ...Object.keys(LOOKS)];
 
 /** Visits whose way back leads to a named host. @type {WeakSet<object>} */
 const proven = new WeakSet();
@@ -35,7 +35,7 @@ export const HOSTS = [
 
 /** @type {typeof import("../dist/watch.js").verifyCustom} */
 export function verifyCustom(signed, given) {
-  const options = readNamed("verifyCustom", given, { ...VERIFY, returnHosts: HOSTS });
+  const options = readNamed("verifyCustom", given, { ...VERIFY(), returnHosts: HOSTS });
   const fields = readSigned(signed);
   const channelId = fields.get("id");
   if (!isChannelId(channelId)) throw unverified("id is missing, or no number of a channel");
@@ -58,7 +58,7 @@ export function customReturnUrl(given) {
   const ts = timestampOf(timestamp);
   const isKept = (/** @type {string} */ pair) => {
     const [name] = new URLSearchParams(pair).keys();
-    return pair !== "" && !CARRIED.includes(name ?? "");
+    return pair !== "" && !CARRIED().includes(name ?? "");
   };
   const kept = url.search.slice(1).split("&").filter(isKept);
   const sign = signParts(key, [channelId, ts, userid]);

@@ -20,21 +20,36 @@ export const VIEWER_ID = [isViewerId, '1 to 64 letters, digits and _; of a UUID,
 /** @type {Check} */
 export const CHANNEL_ID = [(value) => isChannelId(Number.isSafeInteger(value) ? `${value}` : value), "digits"];
 
-/** @type {(is: (text: string) => unknown, what: string) => Check} */
-const text = (is, what) => [(value) => TEXT[0](value) && isWellFormed(value) && !!is(value), what];
-/** One that may be left out: null and an empty text say nothing. @type {(check: Check) => Check} */
-const optional = ([is, what]) => [(value) => value === null || value === "" || is(value), what];
+// Tables without calls: bundlers leave them out of a Worker that has no use for them.
 
-export const OPTIONAL = optional(text(() => true, "text without half of a surrogate pair"));
-const NICKNAME = text((value) => value.trim(), "text that can be seen");
-const COLOR = optional(text((value) => /^#(([0-9a-f]{3}){1,2}|[0-9a-f]{8})$/i.test(value), "a colour such as #2b91ff"));
+/** @param {unknown} value @returns {value is string} */
+const isText = (value) => TEXT[0](value) && isWellFormed(/** @type {string} */ (value));
+/** What may be left out: null and an empty text say nothing. @param {unknown} value */
+const isNothing = (value) => value === null || value === "";
 
-export const WEB_URL = text((value) => /^https?:$/.test(parseUrl(value)?.protocol ?? ""), "an absolute URL");
-/** Nothing but an origin, so that nothing is dropped in silence. */
-export const ORIGIN = text((value) => {
-  const url = /^[^?#@]+$/.test(value) && parseUrl(value);
-  return url && url.pathname === "/" && isSafe(url);
-}, "https:// and a host, as https://live.polyv.cn is; http: for a loopback host only");
+/** @type {Check} */
+export const OPTIONAL = [(value) => isNothing(value) || isText(value), "text without half of a surrogate pair"];
+/** @type {Check} */
+export const NICKNAME = [(value) => isText(value) && value.trim() !== "", "text that can be seen"];
+/** @type {Check} */
+const COLOR = [
+  (value) => isNothing(value) || (isText(value) && /^#(([0-9a-f]{3}){1,2}|[0-9a-f]{8})$/i.test(value)),
+  "a colour such as #2b91ff",
+];
+
+/** @type {Check} */
+export const WEB_URL = [
+  (value) => isText(value) && /^https?:$/.test(parseUrl(value)?.protocol ?? ""),
+  "an absolute URL",
+];
+/** Nothing but an origin, so that nothing is dropped in silence. @type {Check} */
+export const ORIGIN = [
+  (value) => {
+    const url = isText(value) && /^[^?#@]+$/.test(value) && parseUrl(value);
+    return !!url && url.pathname === "/" && isSafe(url);
+  },
+  "https:// and a host, as https://live.polyv.cn is; http: for a loopback host only",
+];
 
 /** How a viewer looks in the chat and over the picture. */
 export const LOOKS = {

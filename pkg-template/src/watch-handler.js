@@ -15,8 +15,10 @@ import { directWatchUrl, externalAnswer, externalWatchUrl, verifyExternal } from
 /** @typedef {import("../dist/watch.js").WatchAuth} Auth */
 /** @typedef {{ channelId: string, viewerId?: string }} Refused */
 
-/** @type {Record<string, import("./options.js").Check>} */
-const OPTIONS = {
+// Made where they are used: bundlers leave them out of a Worker that has no use for them.
+
+/** @type {() => Record<string, import("./options.js").Check>} */
+const OPTIONS = () => ({
   channels: ANY,
   viewer: FUNCTION,
   externalViewer: FUNCTION,
@@ -26,13 +28,13 @@ const OPTIONS = {
   basePath: BASE_PATH,
   watchOrigin: ORIGIN,
   returnHosts: HOSTS,
-};
-const VIEWER = { viewerId: VIEWER_ID, ...LOOKS, ...LOG_FIELDS };
-const DIRECT = ["viewerId", "nickname", "avatar", ...Object.keys(LOG_FIELDS)];
-const CUSTOM = ["viewerId", ...Object.keys(LOOKS), "vid"];
+});
+const VIEWER = () => ({ viewerId: VIEWER_ID, ...LOOKS, ...LOG_FIELDS });
+const DIRECT = () => ["viewerId", "nickname", "avatar", ...Object.keys(LOG_FIELDS)];
+const CUSTOM = () => ["viewerId", ...Object.keys(LOOKS), "vid"];
 
 /** Links and identities: for nobody else, and no page that they lead to learns where from. */
-const HEADERS = { ...PRIVATE, "referrer-policy": "no-referrer" };
+const HEADERS = () => ({ ...PRIVATE, "referrer-policy": "no-referrer" });
 
 /** What browsers send with a prefetch or a preview, old names included. */
 const PREFETCH = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
@@ -40,7 +42,7 @@ const PREFETCH = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 /** @type {typeof import("../dist/watch.js").createWatchHandler} */
 export function createWatchHandler(given) {
   // Without `viewer`, everyone could watch.
-  const options = readNamed("createWatchHandler", given, OPTIONS, ["channels", "viewer"]);
+  const options = readNamed("createWatchHandler", given, OPTIONS(), ["channels", "viewer"]);
   const { viewer, externalViewer, refusedUrl, onRefused, basePath = "/watch", returnHosts = [] } = options;
   const base = basePath.replace(/\/+$/, "");
   const { origin: watchOrigin, host } = new URL(options.watchOrigin ?? WATCH_ORIGIN);
@@ -83,7 +85,7 @@ export function createWatchHandler(given) {
     return redirect(
       auth.external !== undefined
         ? externalWatchUrl({ channelId, key: auth.external, viewerId, watchOrigin })
-        : directWatchUrl({ ...pick(found, DIRECT), channelId, key: auth.direct ?? "", watchOrigin }),
+        : directWatchUrl({ ...pick(found, DIRECT()), channelId, key: auth.direct ?? "", watchOrigin }),
     );
   }
 
@@ -114,7 +116,7 @@ export function createWatchHandler(given) {
     const found = await ask(request, channelId, `${watchOrigin}/watch/${channelId}`);
     if (isResponse(found)) return found;
     if (!found) return notSignedIn();
-    return redirect(customReturnUrl({ ...pick(found, CUSTOM), visit, key }));
+    return redirect(customReturnUrl({ ...pick(found, CUSTOM()), visit, key }));
   }
 
   /** For the viewer that the app names: neither the query nor the body is read. @type {typeof routes[string]["run"]} */
@@ -143,7 +145,7 @@ export function createWatchHandler(given) {
   async function ask(request, channelId, continueUrl) {
     const found = await viewer({ request: /** @type {any} */ (request), channelId, continueUrl });
     if (found === null || found === undefined) return null;
-    return isResponse(found) ? found : readNamed("what viewer answered", /** @type {Viewer} */ (found), VIEWER);
+    return isResponse(found) ? found : readNamed("what viewer answered", /** @type {Viewer} */ (found), VIEWER());
   }
 
   /** @param {PolyvError} error @param {Request} request @param {Refused} refused */
@@ -208,21 +210,21 @@ function pick(viewer, names) {
 
 /** @param {string} location */
 function redirect(location) {
-  return new Response(null, { status: 302, headers: { ...HEADERS, location } });
+  return new Response(null, { status: 302, headers: { ...HEADERS(), location } });
 }
 
 /** @param {number} status @param {string} text @param {Record<string, string>} [headers] */
 function plain(status, text, headers = {}) {
   return new Response(`${text}\n`, {
     status,
-    headers: { ...HEADERS, "content-type": "text/plain; charset=utf-8", ...headers },
+    headers: { ...HEADERS(), "content-type": "text/plain; charset=utf-8", ...headers },
   });
 }
 
 /** @param {any} answer */
 function toPolyv(answer) {
   // `Response.json` is newer than some hosts.
-  const headers = { ...HEADERS, "content-type": "application/json" };
+  const headers = { ...HEADERS(), "content-type": "application/json" };
   return new Response(JSON.stringify(externalAnswer(answer)), { headers });
 }
 
@@ -232,6 +234,6 @@ function notSignedIn() {
 
 /** @param {Response} response */
 function json(response) {
-  response.headers.set("referrer-policy", HEADERS["referrer-policy"]);
+  response.headers.set("referrer-policy", HEADERS()["referrer-policy"]);
   return response;
 }

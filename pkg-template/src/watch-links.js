@@ -10,6 +10,8 @@ import {
   LINK,
   LOG_FIELDS,
   LOOKS,
+  NICKNAME,
+  OPTIONAL,
   queryOf,
   timestampOf,
   VIEWER_ID,
@@ -20,11 +22,9 @@ import {
 /** POLYV's own: its links and calls live for three minutes. */
 export const MAX_AGE_MS = 180_000;
 
-const { nickname, avatar } = LOOKS;
-
 /** @type {typeof import("../dist/watch.js").directWatchUrl} */
 export function directWatchUrl(given) {
-  const checks = { ...LINK, nickname, avatar, ...LOG_FIELDS };
+  const checks = { ...LINK, nickname: NICKNAME, avatar: OPTIONAL, ...LOG_FIELDS };
   const options = readNamed("directWatchUrl", given, checks, ["channelId", "viewerId", "nickname"]);
   return linkOf(options, {
     nickname: base64UrlOf(options.nickname),
@@ -49,7 +49,7 @@ function linkOf({ channelId, key, viewerId, watchOrigin = WATCH_ORIGIN, timestam
 
 /** @type {typeof import("../dist/watch.js").verifyExternal} */
 export function verifyExternal(signed, given) {
-  const options = readNamed("verifyExternal", given, VERIFY);
+  const options = readNamed("verifyExternal", given, VERIFY());
   const fields = readSigned(signed);
   const [viewerId, channelId] = [fields.get("userid"), fields.get("channelId")];
   if (!isViewerId(viewerId)) throw unverified("userid is missing, or none that POLYV would send");
