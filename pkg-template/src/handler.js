@@ -4,7 +4,7 @@ import * as wasm from "#wasm";
 import { orUndefined } from "../../src/json.js";
 import { PolyvError } from "./error.js";
 import { guarded } from "./guard.js";
-import { ANY, badArgument, FUNCTION } from "./options.js";
+import { ANY, FUNCTION, readOptions } from "./options.js";
 import { readNamed } from "./signed.js";
 
 /**
@@ -20,6 +20,14 @@ export const HEADERS = { "cache-control": "private, no-store", "x-content-type-o
 /** Their places in `MODELS` of models/mod.rs. */
 export const MODELS = { viewer: 0, channelAccount: 2 };
 
+/** @type {import("./options.js").Check} */
+const CLIENT = [
+  (client) => orUndefined(() => typeof client.getViewer) === "function",
+  "an object with getViewer and getChannelAccount",
+];
+
+/** @param {any} data */
+const same = (data) => data;
 const NOTHING = { removed: [], masked: [] };
 
 /** Where a handler's routes start. @type {import("./options.js").Check} */
@@ -30,23 +38,27 @@ export const below = (pathname, base) => (pathname.startsWith(`${base}/`) ? path
 
 /** @param {any} options */
 export function createHandler(options) {
-  const checks = { client: ANY, authorize: FUNCTION, basePath: BASE_PATH, redact: ANY };
+  const checks = { client: CLIENT, authorize: FUNCTION, basePath: BASE_PATH, redact: ANY };
   // Without `authorize`, everyone could ask.
   const read = readNamed("createHandler", options, checks, ["client", "authorize"]);
   const { client, authorize, basePath = "/api", redact } = read;
-  if (typeof client?.getViewer !== "function") throw badArgument("client must have getViewer and getChannelAccount");
+  /** @type {any} */
+  const own =
+    redact === false
+      ? { viewer: same, channelAccount: same }
+      : guarded(() => readOptions(redact, { viewer: FUNCTION, channelAccount: FUNCTION }, "redact"));
   const base = basePath.replace(/\/+$/, "");
   /** @type {Route[]} */
   const routes = [
     {
       pattern: /^viewers\/(?<viewerUnionId>[^/]+)$/,
       find: (target, call) => client.getViewer(target, call),
-      show: showing(redact, "viewer"),
+      show: showing(MODELS.viewer, own.viewer),
     },
     {
       pattern: /^channels\/(?<channelId>[1-9]\d*)\/accounts\/(?<account>[^/]+)$/,
       find: (target, call) => client.getChannelAccount(target, call),
-      show: showing(redact, "channelAccount"),
+      show: showing(MODELS.channelAccount, own.channelAccount),
     },
   ];
 
@@ -73,14 +85,11 @@ export function createHandler(options) {
   };
 }
 
-/** @param {any} redact @param {keyof typeof MODELS} name @returns {Route["show"]} */
-function showing(redact, name) {
-  const model = MODELS[name];
-  const own = redact === false ? (/** @type {any} */ data) => data : redact?.[name];
+/** @param {number} model @param {((data: any) => any) | undefined} own @returns {Route["show"]} */
+function showing(model, own) {
   if (own === undefined) {
     return (data) => guarded(() => ({ shown: wasm.redacted(data, model), redacted: wasm.redactedNames(data, model) }));
   }
-  if (typeof own !== "function") throw badArgument(`redact.${name} must be a function`);
   return async (data) => ({ shown: withoutUnusable(await own(data)), redacted: NOTHING });
 }
 

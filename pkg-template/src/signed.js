@@ -27,7 +27,7 @@ export const unverified = (message) => new PolyvError("unverified", message);
  */
 export function readNamed(what, options, checks, required = []) {
   if (options === undefined || options === null) throw badArgument(`the options of ${what} are missing`);
-  return needs(/** @type {T} */ (readOptions(options, checks, what)), required);
+  return guarded(() => needs(/** @type {T} */ (readOptions(options, checks, what)), required));
 }
 
 /** @template {object} T @param {T} options @param {string[]} names */

@@ -1,6 +1,7 @@
 // Two calls that hand out credentials: tokens for a viewer's page, and a staff member's login link. Small: every client has them.
 
 import { PolyvError } from "./error.js";
+import { guarded } from "./guard.js";
 import { callOptions, TEXT } from "./options.js";
 import { polyvPromise } from "./run.js";
 import { readNamed } from "./signed.js";
@@ -25,7 +26,8 @@ export async function getViewerTokens(client, given, options) {
   const checks = { channelId: CHANNEL_ID, viewerId: VIEWER_ID, ...more };
   const read = readNamed("getViewerTokens", given, checks, ["channelId", "viewerId", "tokens"]);
   const { tokens, role = "viewer", ...viewer } = read;
-  const asked = [...new Set(tokens)].map(async (kind) => {
+  const kinds = guarded(() => Object.keys(ROUTES).filter((kind) => tokens.includes(kind)));
+  const asked = kinds.map(async (kind) => {
     const form = kind === "chat" ? { channelId: viewer.channelId, userId: viewer.viewerId, role } : viewer;
     const { data } = await ask(client, ROUTES[kind], form, options, ({ token }) => token && TEXT[0](token));
     return [kind, data];
@@ -50,7 +52,7 @@ export function getLoginUrl(client, given, options) {
  */
 async function ask(client, path, form, options, isCredential) {
   const route = `POST /live/v3/channel/${path}`;
-  const call = { ...callOptions(options), form, idempotent: true };
+  const call = { ...guarded(() => callOptions(options)), form, idempotent: true };
   const { data, ...details } = await client.request(route, call).withResponse();
   if (data && isCredential(data)) return { data, ...details };
   throw new PolyvError("invalid_response", "no credential came", { ...details, endpoint: route });
