@@ -44,6 +44,9 @@ const MASKED = 2;
 const NONE = -1;
 const WRONG_TYPE = -2;
 
+// In the place of an index: the value itself.
+const NO_INDEX = 0xffffffff;
+
 /** @typedef {{ names: string[], expected: Uint8Array, showing: Uint8Array, itemsAt: number, items: number }} Table */
 
 /** The tables of Rust, by their ids. @type {Map<number, Table>} */
@@ -65,8 +68,13 @@ const nameOf = (id, index) => table(id).names[index];
 /** @param {unknown} value */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** What a field holds; or, where the index is none, what the value itself is. @param {any} value @param {number} id @param {number} index */
+export function found(value, id, index) {
+  return kind(index === NO_INDEX ? value : field(value, id, index));
+}
+
 /** @param {unknown} value */
-export function kind(value) {
+function kind(value) {
   switch (typeof value) {
     case "string":
       return value === "" ? EMPTY_TEXT : TEXT;

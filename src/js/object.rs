@@ -15,8 +15,8 @@ use crate::{
 #[wasm_bindgen(module = "/src/js/object.js")]
 extern "C" {
     fn register(id: u32, names: &str, expected: &[u8], showing: &[u8], items_at: i32, items: u32);
-    #[wasm_bindgen(js_name = kind)]
-    fn kind_of(value: &JsValue) -> u8;
+    #[wasm_bindgen(js_name = found)]
+    fn found_in(value: &JsValue, table: u32, index: u32) -> u8;
     fn field(object: &JsValue, table: u32, index: u32) -> JsValue;
     fn opened(answer: &JsValue) -> Option<JsValue>;
     fn mismatch(object: &JsValue, table: u32, start: u32) -> i32;
@@ -44,6 +44,8 @@ extern "C" {
 
 /// In the place of a table: the index is an item's.
 const LIST: u32 = 0;
+/// In the place of an index: the value itself.
+const NO_INDEX: u32 = u32::MAX;
 
 /// Gives JavaScript the tables, once.
 #[wasm_bindgen(start)]
@@ -99,7 +101,7 @@ impl JsObject {
 
 impl Object for JsObject {
     fn kind(&self) -> Found {
-        Found::from_number(kind_of(&self.value))
+        Found::from_number(found_in(&self.value, LIST, NO_INDEX))
     }
 
     fn empty_list() -> Self {
@@ -111,7 +113,7 @@ impl Object for JsObject {
     }
 
     fn found(&self, table: &'static Table, index: usize) -> Found {
-        Found::from_number(kind_of(&field(&self.value, table.id, index as u32)))
+        Found::from_number(found_in(&self.value, table.id, index as u32))
     }
 
     fn mismatch(&self, table: &'static Table, start: usize) -> Result<Option<usize>, WrongType> {
