@@ -1,4 +1,5 @@
 // `npm run build [-- --dev]`: writes the publishable package to pkg/. A second run with the same inputs does nothing.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import { homedir } from "node:os";
@@ -11,10 +12,8 @@ import { ensureNodeModules, ensureRust, ensureWasmBindgen } from "./setup.mjs";
 
 /** The two builds, each with the cargo feature of its name, and how binaryen optimises them (smallest after gzip). */
 const BUILDS = { edge: "-O3", browser: "-Os" };
-/** What wasm-bindgen's glue needs, and what all engines that run it have. */
-const FEATURES = "reference-types bulk-memory mutable-globals sign-ext nontrapping-float-to-int multivalue"
-  .split(" ")
-  .map((feature) => `--enable-${feature}`);
+/** No notes for tools, a letter for each name, and data in one piece, which gzip packs better. */
+const PASSES = "strip-producers strip-target-features skip-pass=memory-packing minify-imports-and-exports-and-modules";
 const DOCUMENTS =
   "README.md README.zh-CN.md CHANGELOG.md SECURITY.md LICENSE-MIT LICENSE-APACHE docs emulator/README.md emulator/README.zh-CN.md";
 /** Where one of these changes, everything is built again. */
@@ -78,10 +77,7 @@ function linkPackage() {
   for (const name of PAGE_FILES) fs.cpSync(join(pkg, "dist", name), join(root, "www/public/polyv-edge", name));
 }
 
-/**
- * Compiles one build, and bundles it with the JavaScript around it.
- * @param {{ name: string, level: string, dev: boolean, dist: string, wasmBindgen: string }} options
- */
+/** One build, bundled. @param {{ name: string, level: string, dev: boolean, dist: string, wasmBindgen: string }} options */
 async function buildWasm({ name, level, dev, dist, wasmBindgen }) {
   process.stdout.write(`> building ${name}.wasm\n`);
   // A target folder of its own: sharing one would rebuild everything each time the features change.
@@ -93,22 +89,33 @@ async function buildWasm({ name, level, dev, dist, wasmBindgen }) {
   await runOrFail("cargo", cargo, { env: { CARGO_TARGET_DIR: target } });
   fs.rmSync(glue, { recursive: true, force: true });
   const compiled = join(target, WASM, dev ? "debug" : "release", "polyv_edge.wasm");
-  const bindgen = "--target web --omit-default-module-path".split(" ");
-  if (dev) bindgen.push("--keep-debug");
-  await runOrFail(wasmBindgen, [...bindgen, "--out-name", name, "--out-dir", glue, compiled]);
-  const wasm = join(glue, `${name}_bg.wasm`);
-  const wasmOpt = [join(root, "node_modules/binaryen/bin/wasm-opt"), level, ...FEATURES, wasm, "-o", wasm];
-  if (!dev) await runOrFail(process.execPath, wasmOpt);
+  // The target for bundlers brings no loader: the package's own is shorter. What has reference types has encodeInto.
+  const bindgen = "--target bundler --encode-into always --out-name glue".split(" ");
+  await runOrFail(wasmBindgen, [...bindgen, ...(dev ? ["--keep-debug"] : []), "--out-dir", glue, compiled]);
+  const wasm = join(glue, "glue_bg.wasm");
+  const passes = [dev ? "-g" : level, ...PASSES.split(" ").map((pass) => `--${pass}`)];
+  const wasmOpt = [join(root, "node_modules/binaryen/bin/wasm-opt"), ...passes, wasm, "-o", wasm];
+  const paths = { "#wasm": join(glue, "glue_bg.js"), "#deflated": join(glue, "wasm.deflated") };
+  await shortenNames(paths["#wasm"], JSON.parse(execFileSync(process.execPath, wasmOpt, { encoding: "utf8" })));
   fs.copyFileSync(wasm, join(dist, `${name}.wasm`));
   const bytes = fs.readFileSync(wasm);
   fs.writeFileSync(join(dist, `${name}.base64.js`), `export default "${bytes.toString("base64")}";\n`);
-  const paths = { "#wasm": join(glue, `${name}.js`), "#deflated": join(glue, "wasm.deflated") };
   await bundle(join(root, `pkg-template/src/${name}.js`), join(dist, `${name}.glue.js`), {}, { paths });
   if (name !== "browser") return;
   fs.writeFileSync(paths["#deflated"], deflateRawSync(bytes, { level: 9 }));
   const page = join(root, "pkg-template/src/page.js");
   await bundle(page, join(dist, PAGE_FILES[0]), {}, { paths, error: false });
   await bundle(page, join(dist, "index.web.cjs"), { format: "cjs" }, { paths, error: false });
+}
+
+/** Uses the letters of wasm-opt. @param {string} file @param {{ imports: string[][], exports: string[][] }} letters */
+async function shortenNames(file, { imports, exports }) {
+  const { transform } = await import("esbuild");
+  const functions = imports.map(([, name, letter]) => `${letter}: ${name}`);
+  const more = `export const imports = { a: { ${functions} } };\nexport const start = () => wasm.__wbindgen_start();`;
+  const mangleProps = new RegExp(`^(${exports.map(([name]) => name).join("|")})$`);
+  const glue = `${fs.readFileSync(file, "utf8")}\n${more}`;
+  fs.writeFileSync(file, (await transform(glue, { mangleProps, mangleCache: Object.fromEntries(exports) })).code);
 }
 
 /** Keeps this machine's folders out of the messages in the wasm. */

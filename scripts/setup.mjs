@@ -63,10 +63,7 @@ export function ensureWasmBindgen() {
 /** The folder of wasm-pack. */
 export const ensureWasmPack = () => ensureTool("wasm-pack", WASM_PACK, [`wasm-pack@${WASM_PACK}`]);
 
-/**
- * A program that cargo compiles, kept for every clone of the project.
- * @param {string} name @param {string} version @param {string[]} what
- */
+/** A program that cargo compiles, for every clone. @param {string} name @param {string} version @param {string[]} what */
 export async function ensureTool(name, version, what) {
   const { POLYV_EDGE_TOOLS, XDG_CACHE_HOME } = process.env;
   const tools = POLYV_EDGE_TOOLS || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "polyv-edge");

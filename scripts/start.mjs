@@ -40,11 +40,8 @@ await runAsScript(import.meta.url, async (onStop) => {
     const { startEmulator } = await import("../emulator/index.js");
     const emulator = await startEmulator();
     onStop(() => emulator.close());
-    Object.assign(secrets, {
-      POLYV_APP_ID: emulator.appId,
-      POLYV_APP_SECRET: emulator.appSecret,
-      POLYV_BASE_URL: emulator.url,
-    });
+    Object.assign(secrets, { POLYV_APP_ID: emulator.appId, POLYV_APP_SECRET: emulator.appSecret });
+    secrets.POLYV_BASE_URL = emulator.url;
     polyv = `${emulator.url} (local)`;
   }
 

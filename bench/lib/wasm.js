@@ -10,7 +10,8 @@ WebAssembly.Instance = class {
   constructor(module, imports) {
     const counted = Object.entries(imports).map(([name, functions]) => [name, counting(functions)]);
     const { exports } = new Instance(module, Object.fromEntries(counted));
-    watched.bytes = () => /** @type {WebAssembly.Memory} */ (exports.memory).buffer.byteLength;
+    const memory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory);
+    watched.bytes = () => memory?.buffer.byteLength ?? 0;
     this.exports = counting(exports);
   }
 };

@@ -1,13 +1,14 @@
 // The edge build, whatever the host: the loaders differ only in how they get the wasm.
 
 import * as wasm from "#wasm";
-import { guarded, needsWebAssembly, parsed } from "./guard.js";
+import { guarded, parsed } from "./guard.js";
 import { MODELS } from "./handler.js";
 
 export { verifyCallback } from "./callback.js";
 export { PolyvClient } from "./client.js";
 export { PolyvError } from "./error.js";
 export { createHandler } from "./handler.js";
+export { initSync } from "./load.js";
 export { customReturnUrl, verifyCustom } from "./watch-custom.js";
 export { createWatchHandler } from "./watch-handler.js";
 export { directWatchUrl, externalAnswer, externalWatchUrl, verifyExternal } from "./watch-links.js";
@@ -22,12 +23,6 @@ export const parseResponse = (input) => parsed(wasm.parseResponse, input);
 export const redactViewer = (viewer) => guarded(() => wasm.redacted(viewer, MODELS.viewer));
 /** @param {any} account */
 export const redactChannelAccount = (account) => guarded(() => wasm.redacted(account, MODELS.channelAccount));
-
-/** @param {{ module: BufferSource | WebAssembly.Module }} input */
-export function initSync(input) {
-  needsWebAssembly();
-  return wasm.initSync(input);
-}
 
 /** Nothing to wait for: on these hosts the wasm is there as soon as the module is. */
 export async function ready() {}

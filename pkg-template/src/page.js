@@ -12,7 +12,7 @@ let loading;
  * @param {unknown} [input] Where the wasm is, if not inside.
  */
 export function ready(input) {
-  loading ??= init({ module_or_path: input ?? inflated() }).then(
+  loading ??= init(input ?? inflated()).then(
     () => {},
     (/** @type {unknown} */ error) => {
       loading = undefined;
@@ -24,7 +24,7 @@ export function ready(input) {
 
 function inflated() {
   const bytes = new Blob([bytesOf(deflated)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Response(bytes).arrayBuffer();
+  return new Response(bytes);
 }
 
 export { PolyvError, parseChannelAccount, parseResponse, parseViewer } from "./browser.js";

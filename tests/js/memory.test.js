@@ -19,7 +19,8 @@ const gc = /** @type {() => void} */ (runInNewContext("gc"));
 const [edgeMemory, browserMemory] = await Promise.all(
   ["edge", "browser"].map(async (name) => {
     const { initSync } = await import(new URL(`../../pkg/dist/${name}.glue.js`, import.meta.url).href);
-    return /** @type {WebAssembly.Memory} */ (initSync().memory);
+    const exported = Object.values(initSync());
+    return /** @type {any} */ (exported.find((value) => value instanceof WebAssembly.Memory));
   }),
 );
 
