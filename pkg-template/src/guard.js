@@ -28,8 +28,12 @@ export function guarded(run) {
 export function parsed(parse, input) {
   return guarded(() => {
     const answer = read(input);
-    if (answer !== undefined) return parse(answer, answer === input);
-    throw new PolyvError("invalid_argument", "the input must be JSON text, bytes or an object");
+    if (answer === undefined) {
+      throw new PolyvError("invalid_argument", "the input must be JSON text, bytes or an object");
+    }
+    const result = parse(answer, answer === input);
+    if (result instanceof PolyvError) throw result;
+    return result;
   });
 }
 
