@@ -151,7 +151,9 @@ export class PolyvClient {
       const { params, query, timestamp } = signedUrlOptions(options);
       const { isPost, path } = readRoute(route);
       if (isPost) throw badArgument("signedUrl signs a GET: the signature of a POST may be in its body");
-      return this.#account.signedUrl(path, flatten(params), flatten(query), timestamp, Date.now());
+      const signed = this.#account.signedUrl(path, flatten(params), flatten(query), timestamp, Date.now());
+      if (typeof signed === "string") return signed;
+      throw signed;
     });
   }
 

@@ -187,7 +187,8 @@ impl AccountHandle {
         Ok(())
     }
 
-    /// Signs a GET, and sends nothing. Without a timestamp it is signed for now, by POLYV's clock.
+    /// Signs a GET, and sends nothing. Without a timestamp it is signed for now, by POLYV's clock. Gives the URL; or the error,
+    /// as [`super::parse::parse_viewer`] does.
     #[wasm_bindgen(js_name = signedUrl)]
     pub fn signed_url(
         &self,
@@ -196,14 +197,17 @@ impl AccountHandle {
         query: String,
         timestamp_ms: Option<f64>,
         wall_ms: f64,
-    ) -> Result<String, Error> {
-        let account = self.account()?;
-        let call = call(false, path, params, query)?;
-        let timestamp_ms = match timestamp_ms {
-            Some(timestamp_ms) => timestamp_ms as u64,
-            None => account.shared.borrow().timestamp_ms(wall_ms)?,
+    ) -> JsValue {
+        let sign = || {
+            let account = self.account()?;
+            let call = call(false, path, params, query)?;
+            let timestamp_ms = match timestamp_ms {
+                Some(timestamp_ms) => timestamp_ms as u64,
+                None => account.shared.borrow().timestamp_ms(wall_ms)?,
+            };
+            account.sign(&call, timestamp_ms)
         };
-        Ok(account.sign(&call, timestamp_ms)?.url)
+        sign().map_or_else(|error: Error| error.into(), |request| request.url.into())
     }
 }
 
