@@ -11,7 +11,7 @@ export type PolyvInput = string | ArrayBuffer | ArrayBufferView | object;
 /**
  * Loads the WebAssembly. Call it once before the parsers in a browser; elsewhere there is nothing to wait for.
  *
- * @param input Where the `.wasm` is, if not next to this module: a URL, a `Response`, bytes, or a `WebAssembly.Module`.
+ * @param input Where the `.wasm` is, if not inside this module: a URL, a `Response`, bytes, or a `WebAssembly.Module`.
  */
 export function ready(input?: unknown): Promise<void>;
 

@@ -21,9 +21,10 @@ export function initSync(input) {
 export async function init(input) {
   needsWebAssembly();
   let source = await input;
-  if (typeof source === "string" || source instanceof URL || source instanceof Request) source = await fetch(source);
-  if (source instanceof Response) {
-    if (!source.ok) throw new Error(`failed to fetch the wasm: HTTP ${source.status}`);
+  if (typeof source === "string" || source instanceof URL) source = await fetch(source);
+  // By what it can do: jsdom has a Response of its own, or none.
+  if (typeof source?.arrayBuffer === "function") {
+    if (source.ok === false) throw new Error(`failed to fetch the wasm: HTTP ${source.status}`);
     source = await source.arrayBuffer();
   }
   const made = await WebAssembly.instantiate(source, imports);
