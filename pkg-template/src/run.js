@@ -2,7 +2,7 @@
 
 import { RunningCall } from "#wasm";
 import { Deadline, pause, ready, steadyMs } from "../../src/client/transport.js";
-import { orUndefined } from "../../src/json.js";
+import { orUndefined, parseExact } from "../../src/json.js";
 import { internal, isTrap, PolyvError, setCause } from "./error.js";
 import { guarded } from "./guard.js";
 
@@ -118,9 +118,10 @@ function send(call, { fetch, headers, body, maxBodyBytes, as }, deadline) {
   deadline.receive(sent, maxBodyBytes, as);
 }
 
-/** Most v2 answers have none, which saves the way into wasm. @param {RunningCall} call @param {any} answer */
+/** Most v2 answers have none. @param {RunningCall} call @param {any} answer */
 function requestIdOf(call, answer) {
-  return typeof answer === "string" || answer?.requestId !== undefined ? call.requestId() : undefined;
+  const id = (typeof answer === "string" ? parseExact(answer) : answer)?.requestId;
+  return typeof id === "string" && call.mayShow(id) ? id : undefined;
 }
 
 /** @param {unknown} error @param {Sending | undefined} sending */

@@ -20,7 +20,7 @@ use crate::{
     params::{Arguments, Params},
     request::{Call, Credentials, Method, SignedRequest, Signer, SigningTime},
     sign::{AppSecret, SignatureMethod},
-    text::shows,
+    text::{is_blank, shows},
     url::fill,
 };
 
@@ -244,8 +244,6 @@ struct State {
     request: Option<Rc<SignedRequest>>,
     is_hosts_fetch: bool,
     data: JsValue,
-    /// The answer that the data is of.
-    answered: JsValue,
     /// Of the last attempt, for hooks.
     failure: Option<Error>,
 }
@@ -260,7 +258,6 @@ impl RunningCall {
             request: None,
             is_hosts_fetch: true,
             data: JsValue::UNDEFINED,
-            answered: JsValue::UNDEFINED,
             failure: None,
         }));
     }
@@ -325,14 +322,15 @@ impl RunningCall {
         }
     }
 
-    /// The `requestId` of the answer.
-    #[wasm_bindgen(js_name = requestId)]
-    pub fn request_id(&self) -> Option<String> {
+    /// Whether callers may see the `requestId` of an answer: it says something, and shows no credential.
+    #[wasm_bindgen(js_name = mayShow)]
+    pub fn may_show(&self, request_id: &str) -> bool {
         let state = self.state.borrow();
-        let state = state.as_ref()?;
-        let id = request_id(&JsObject::owned(state.answered.clone()))?;
-        let credentials = [state.account.signer.secret().as_str(), &state.request.as_ref()?.sign];
-        (!credentials.iter().any(|credential| shows(&id, credential))).then_some(id)
+        let Some((state, request)) = state.as_ref().and_then(|state| Some((state, state.request.as_ref()?))) else {
+            return false;
+        };
+        let credentials = [state.account.signer.secret().as_str(), &request.sign];
+        !is_blank(request_id) && !credentials.iter().any(|credential| shows(request_id, credential))
     }
 
     /// Why the last attempt failed, `kind NUL requestId`, if it did.
@@ -379,10 +377,9 @@ impl State {
             request,
             is_hosts_fetch: self.is_hosts_fetch,
         });
-        let (expected, data, answered) = (self.answer, &mut self.data, &mut self.answered);
+        let (expected, data) = (self.answer, &mut self.data);
         let event = wait.event(sent, || {
-            *answered = wait.answer();
-            *data = judge(wait, answered, expected)?;
+            *data = judge(wait, wait.answer(), expected)?;
             Ok(())
         });
         self.request = request;
@@ -391,10 +388,10 @@ impl State {
 }
 
 /// The data of an answer.
-fn judge(wait: &Wait, answer: &JsValue, expected: Answer) -> Result<JsValue, Error> {
+fn judge(wait: &Wait, answer: JsValue, expected: Answer) -> Result<JsValue, Error> {
     let (raw, status) = (wait.detail.clone(), wait.status);
     if wait.is_plain() {
-        return shape(&JsObject::owned(answer.clone()), status, expected);
+        return shape(&JsObject::owned(answer), status, expected);
     }
     if answer.as_bool() == Some(false) || (answer.is_undefined() && !raw.is_undefined()) {
         // What was asked for as it is, and is no JSON.
@@ -403,7 +400,7 @@ fn judge(wait: &Wait, answer: &JsValue, expected: Answer) -> Result<JsValue, Err
             _ => Ok(raw),
         };
     }
-    let answer = JsObject::owned(answer.clone());
+    let answer = JsObject::owned(answer);
     match open(&answer, status) {
         // A file of JSON that is no envelope.
         Err(error) if error.code.is_none() && status < Some(400) && !raw.is_undefined() => Ok(raw),

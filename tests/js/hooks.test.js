@@ -138,6 +138,21 @@ describe("withResponse()", () => {
     const call = scripted(() => new Response(text)).client.getViewer({ viewerUnionId });
     assert.equal((await call.withResponse()).requestId, "rid");
   });
+
+  test("knows no requestId that shows the secret or the signature, is blank, or is no text", async () => {
+    const appSecret = "s3cret-of-the-app";
+    const signOf = (/** @type {string} */ url) => new URL(url).searchParams.get("sign");
+    /** @type {((url: string) => unknown)[]} */
+    const ids = [() => `x${appSecret.toUpperCase()}`, (url) => `${signOf(url)}.1`, () => " ", () => 7];
+    for (const idOf of ids) {
+      const { calls, hooks } = recorder();
+      const fetch = async (/** @type {string} */ url) =>
+        Response.json({ ...answer(VIEWER_DATA), requestId: idOf(url) });
+      const call = scripted(goodViewer, { appSecret, fetch, ...hooks }).client.getViewer({ viewerUnionId });
+      assert.equal((await call.withResponse()).requestId, undefined);
+      assert.equal(calls[0].requestId, undefined);
+    }
+  });
 });
 
 describe("headers", () => {
