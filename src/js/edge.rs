@@ -355,7 +355,8 @@ impl State {
         };
         let action = self.attempts.next(&mut self.account.shared.borrow_mut(), event, now, random)?;
         Ok(match action {
-            Action::Wait(ms) => ms,
+            // 0 has a meaning of its own.
+            Action::Wait(ms) => ms.max(1.0),
             Action::Send { timestamp_ms, ms } => {
                 match self.account.sign(&self.call, timestamp_ms) {
                     Ok(request) => self.request = Some(Rc::new(request)),

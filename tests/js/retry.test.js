@@ -40,6 +40,12 @@ describe("what is sent again", () => {
     assert.equal(sent(), 8);
   });
 
+  test("at once, where chance says so", async (t) => {
+    t.mock.method(Math, "random", () => 0);
+    const { client } = scripted([() => new Response("", { status: 500 }), goodViewer]);
+    assert.equal((await client.getViewer({ viewerUnionId })).viewerUnionId, VIEWER);
+  });
+
   for (const [ofClient, ofCall, expected] of [
     [undefined, undefined, 3],
     [0, undefined, 1],
