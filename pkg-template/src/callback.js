@@ -23,10 +23,10 @@ const EVENTS = {
 /** @type {typeof import("../dist/callback.js").verifyCallback} */
 export function verifyCallback(signed, given) {
   const checks = { appSecret: ANY, event: oneOf(...Object.keys(EVENTS)), ...AGE };
-  const { appSecret: key, event: wanted, ...age } = readNamed("verifyCallback", given, checks);
+  const { appSecret: key, event: wanted, maxAgeMs, now } = readNamed("verifyCallback", given, checks);
   const all = readSigned(signed);
   const proof = { parts: [], sign: all.get("sign"), timestamp: all.get("timestamp") };
-  const timestamp = prove(proof, MAX_AGE_MS, { key, ...age }, "appSecret");
+  const timestamp = prove(proof, MAX_AGE_MS, { key, maxAgeMs, now }, "appSecret");
   // A signature is a pass until it is too old: it stays out of what a caller may log.
   all.delete("sign");
   const event = wanted ?? Object.keys(EVENTS).find((name) => EVENTS[name]?.(all));

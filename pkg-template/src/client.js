@@ -131,7 +131,7 @@ export class PolyvClient {
         const hasForm = read.form || (isPost && read.json === undefined && !read.files);
         const place = hasForm ? "form" : "query";
         // A snapshot: what a caller changes while pages come must change none of them.
-        return [read, place, { ...read[place] }];
+        return [read, place, merged(read[place])];
       });
     } catch (error) {
       return this.#refused(error, route, options);
@@ -199,7 +199,7 @@ export class PolyvClient {
     } catch (error) {
       return this.#refused(error, route, options);
     }
-    const { pageNumber: first = 1, pageSize, ...filters } = given || {};
+    const { pageNumber: first = 1, pageSize, ...filters } = merged(given);
     const ask = (/** @type {number} */ pageNumber, /** @type {boolean} */ isLarge) => {
       const paged = { ...filters, pageNumber, pageSize: pageSize ?? (isLarge ? LARGEST_PAGE : undefined) };
       return this.#runLookup(
@@ -235,7 +235,7 @@ export class PolyvClient {
       (running) => {
         const call = readOptions();
         const { isPost, path } = readRoute(route);
-        const { params, query, form, json, files, idempotent = false, as } = call;
+        const { params, query, form, json, files, idempotent = false } = call;
         if (json !== undefined && files) throw badArgument("json and files exclude each other: a call has one body");
         const body = files ? filesForm(files) : json === undefined ? undefined : jsonText(json);
         const carrier = files ? wasm.Carrier.Files : json === undefined ? wasm.Carrier.Parameters : wasm.Carrier.Json;
@@ -245,7 +245,7 @@ export class PolyvClient {
         const texts = /** @type {const} */ ([flatten(params), flatten(query), signed]);
         const [timeoutMs, retries] = this.#limits(call);
         this.#account.request(running, isPost, path, ...texts, carrier, idempotent, timeoutMs, retries);
-        return { ...this.#sending(call), body, as };
+        return this.#sending(call, body);
       },
       this.#hooks(route, options),
     );
@@ -264,10 +264,12 @@ export class PolyvClient {
     return [call.timeoutMs ?? this.#options.timeoutMs, call.retries ?? this.#options.retries];
   }
 
-  /** @param {Options} call */
-  #sending(call) {
+  /** All that it may hold, so that nothing is inherited. @param {Options} call @param {unknown} [body] */
+  #sending(call, body) {
     const { fetch, headers, maxBodyBytes } = this.#options;
     return {
+      body,
+      as: call.as,
       fetch,
       headers: call.headers ? { ...headers, ...call.headers } : headers,
       signal: call.signal,

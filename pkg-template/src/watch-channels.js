@@ -1,7 +1,7 @@
 // The keys of the channels, and the rule that no two watch conditions share one.
 
 import { guarded } from "./guard.js";
-import { ANY, badArgument } from "./options.js";
+import { ANY, badArgument, merged } from "./options.js";
 import { readNamed, signParts } from "./signed.js";
 import { isChannelId } from "./watch-fields.js";
 
@@ -48,7 +48,7 @@ export function channelsOf(channels, hasExternalViewer) {
 function keysOf(channelId, auth, owners) {
   const given = readNamed(`channels[${channelId}]`, auth, { direct: ANY, external: ANY, custom: ANY });
   /** @type {WatchAuth} */
-  const keys = {};
+  const keys = merged();
   for (const condition of CONDITIONS) {
     const key = given[condition];
     if (key === undefined) continue;

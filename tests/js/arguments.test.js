@@ -2,9 +2,10 @@
 // credentials are safe, `tests/ground/request.rs` tells in full: here are a few, and what only JavaScript can pass.
 // @ts-check
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
-import { createHandler, PolyvClient } from "polyv-edge/edge";
+import { createHandler, PolyvClient, verifyCallback } from "polyv-edge/edge";
 import { client, emulator } from "./support/client.js";
 import { ACCOUNT, CHANNEL, each, errorOf, untyped, VIEWER } from "./support/edge.js";
 
@@ -180,8 +181,11 @@ for (const [of, call, names] of UNKNOWN) {
 }
 
 test("what everybody inherits is no option", async () => {
+  const timestamp = `${Date.now() - 86_400_000}`;
+  const sign = createHash("md5").update(`${SECRET}${timestamp}`).digest("hex");
+  assert.ok(verifyCallback({ timestamp, sign }, { appSecret: SECRET, maxAgeMs: Number.POSITIVE_INFINITY }));
   const inherited = { baseUrl: "https://evil.example", fetch: () => assert.fail(), form: { a: 1 }, redact: false };
-  Object.assign(Object.prototype, inherited, { calls: 0 });
+  Object.assign(Object.prototype, inherited, { calls: 0, as: "text", maxAgeMs: 1e15, pageNumber: 7 });
   try {
     for (const one of [make({}), make({}).withOptions({ retries: 1 })]) {
       assert.ok(one.signedUrl("GET /x").startsWith("https://api.polyv.net/x?"));
@@ -192,8 +196,10 @@ test("what everybody inherits is no option", async () => {
     const handle = createHandler({ client, authorize: () => true });
     const { data } = await (await handle(new Request(`https://edge.example/api/viewers/${VIEWER}`))).json();
     assert.match(data.mobile, /\*/);
+    assert.equal((await client.listViewers({ pageSize: 1 })).pageNumber, 1);
+    assert.throws(() => verifyCallback({ timestamp, sign }, { appSecret: SECRET }), { kind: "unverified" });
   } finally {
-    for (const name of [...Object.keys(inherited), "calls"]) delete untyped(Object.prototype)[name];
+    for (const name of Object.keys(Object.prototype)) delete untyped(Object.prototype)[name];
   }
 });
 
