@@ -29,7 +29,10 @@ export interface ClientOptions {
   allowHttp?: boolean;
   /** Headers of every request, such as a gateway's. They show in no error and no hook. */
   headers?: Readonly<Record<string, string>> | Iterable<readonly [string, string]>;
-  /** Deadline of a whole call in milliseconds, from the call to the last byte. Default: 10000. */
+  /**
+   * Deadline of a whole call in milliseconds, to the last byte. It begins as soon as the code that made the call waits.
+   * Default: 10000.
+   */
   timeoutMs?: number;
   /**
    * How often a call is retried, 0 to 10. Default: 2.

@@ -21,10 +21,7 @@ export const HEADERS = { "cache-control": "private, no-store", "x-content-type-o
 export const MODELS = { viewer: 0, channelAccount: 2 };
 
 /** @type {import("./options.js").Check} */
-const CLIENT = [
-  (client) => orUndefined(() => typeof client.getViewer) === "function",
-  "an object with getViewer and getChannelAccount",
-];
+const CLIENT = [(client) => orUndefined(() => typeof client.getViewer) === "function", "a client"];
 
 /** @param {any} data */
 const same = (data) => data;

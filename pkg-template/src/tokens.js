@@ -1,5 +1,6 @@
 // Two calls that hand out credentials: tokens for a viewer's page, and a staff member's login link. Small: every client has them.
 
+import { orUndefined } from "../../src/json.js";
 import { PolyvError } from "./error.js";
 import { guarded } from "./guard.js";
 import { callOptions, TEXT } from "./options.js";
@@ -14,9 +15,11 @@ const ROUTES = { chat: "common/get-chat-token", api: "watch/get-api-token", watc
 
 /** An account as a number would lose its zeros. @type {Record<string, Check>} */
 const LOGIN = { channelId: CHANNEL_ID, account: [(value) => TEXT[0](value) && /^\d+$/.test(value), "digits, as text"] };
+/** @param {unknown} kind */
+const isKind = (kind) => TEXT[0](kind) && Object.hasOwn(ROUTES, /** @type {string} */ (kind));
 /** @type {Check} */
 export const KINDS = [
-  (value) => Array.isArray(value) && value.length > 0 && value.every((kind) => Object.hasOwn(ROUTES, kind)),
+  (value) => orUndefined(() => Array.isArray(value) && value.length > 0 && value.every(isKind)) ?? false,
   "a list of chat, api and watch",
 ];
 
@@ -40,7 +43,7 @@ export function getLoginUrl(client, given, options) {
   const asked = async () => {
     const { channelId, account } = readNamed("getLoginUrl", given, LOGIN, ["channelId"]);
     const form = { channelId, accountId: account };
-    return ask(client, "common/token-login-url", form, options, (url) => /^https?:/.test(url));
+    return ask(client, "common/token-login-url", form, options, (url) => TEXT[0](url) && /^https?:/.test(url));
   };
   return polyvPromise(asked());
 }
