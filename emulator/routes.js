@@ -113,7 +113,7 @@ function listViewers({ params, data }) {
   // An area is a text such as 广东省广州市; asking for the province finds its cities.
   const found = data.viewers.filter((viewer) =>
     asked.every((name) =>
-      name === "area" ? `${viewer.area}`.includes(params.area ?? "") : viewer[name] === params[name],
+      name === "area" ? `${viewer.area ?? ""}`.includes(params.area ?? "") : viewer[name] === params[name],
     ),
   );
   const start = (pageNumber - 1) * pageSize;

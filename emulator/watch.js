@@ -44,7 +44,7 @@ export function createWatch({ channels, now }) {
     const condition = conditionOf(visit);
     if (!condition) return refused(channelId, "sign");
     if (Math.abs(now() - Number(query.ts)) > TIMESTAMP_WINDOW_MS) return refused(channelId, "ts");
-    if (isUsed(`${channelId} ${query.sign}`, now())) return refused(channelId, "used");
+    if (isUsed(`${channelId} ${query.sign?.toLowerCase()}`, now())) return refused(channelId, "used");
     if (condition === "external") return askExternal(visit);
     const encoded = query.nickname ?? "";
     const nickname = condition === "direct" ? Buffer.from(encoded, "base64url").toString("utf8") : encoded;

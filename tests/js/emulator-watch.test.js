@@ -53,7 +53,7 @@ describe("the watch page", () => {
     const { status, shown } = await visit("1", query);
     assert.equal(status, 200);
     assert.deepEqual([shown.outcome, shown.condition, shown.nickname], ["watching", "direct", "王芳 <b>"]);
-    const again = await visit("1", query);
+    const again = await visit("1", { ...query, sign: query.sign.toUpperCase() });
     assert.deepEqual([again.status, again.shown.reason], [403, "used"]);
     assert.equal((await visit("9")).status, 404, "a channel without a condition");
   });

@@ -66,6 +66,7 @@ describe("the list of viewers", () => {
     [{ mobile: "13800138000" }, ["王芳"]],
     [{ email: "wu.yan+live@example.com" }, ["吴彦"]],
     [{ area: "广东省深圳市" }, ["孙悦"]],
+    [{ area: "undefined" }, []],
     [{ area: "广东省", source: "WX" }, ["谢谢你"]],
     [{ source: "WX", mobile: "13800138000" }, []],
     [{ source: "CUSTOM" }, ["冯唐"]],
