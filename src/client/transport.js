@@ -152,6 +152,7 @@ export class Deadline {
     try {
       bytes = await this.#body(response, limit);
     } catch (error) {
+      this.#stop();
       return { code: BROKE_OFF, status, response, detail: error };
     }
     if (bytes === undefined) return { code: TOO_LARGE, status, response };

@@ -40,6 +40,7 @@ fn code_200_means_data_of_any_kind() {
         (r#"{"code":200,"status":"error","success":false,"data":1}"#, json!(1)),
         (r#"{"code":"200","data":1}"#, json!(1)),
         (r#"{"code":" 200 ","data":1}"#, json!(1)),
+        (r#"{"code":"0200","data":1}"#, json!(1)),
         (r#"{"code":200.0,"data":1}"#, json!(1)),
         (r#"{"code":2e2,"data":1}"#, json!(1)),
         // "Empty on success", some pages say of `error`.

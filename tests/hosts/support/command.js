@@ -44,8 +44,10 @@ export async function withCommand([command = "", ...args], options, wanted, work
     console.log(`${[command, ...args].join(" ")} said:\n${running.output}`);
     throw error;
   } finally {
-    // The group, so that nothing outlives it.
-    if (!isOver()) process.kill(-running.pid, "SIGKILL");
+    // The group, so that nothing outlives it, also where its leader has ended.
+    try {
+      process.kill(-running.pid, "SIGKILL");
+    } catch {}
     await running.ended;
   }
 }

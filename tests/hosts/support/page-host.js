@@ -39,7 +39,7 @@ const edgeBuild = ["edge.wasm", "edge.glue.js", "edge.workerd.js"]
 for (const marker of SECRET_BUILD) assert.ok(edgeBuild.includes(marker), `the edge build does not hold ${marker}`);
 
 /** @param {string} folder */
-export function assertHoldsNoEdgeBuild(folder) {
+function assertHoldsNoEdgeBuild(folder) {
   if (!existsSync(folder)) return;
   const text = textIn(folder);
   assert.deepEqual(

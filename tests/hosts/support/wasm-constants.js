@@ -2,7 +2,7 @@
 // @ts-check
 
 /** The signed LEB128 form of a 32-bit number: how `i32.const` holds it. @param {number} value */
-export function signedLeb128(value) {
+function signedLeb128(value) {
   const bytes = [];
   for (let rest = value | 0; ; rest >>= 7) {
     const low = rest & 0x7f;
