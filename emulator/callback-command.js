@@ -15,7 +15,8 @@ export async function callbackCommand([url, kind = "", ...changes], appSecret) {
   const sample = Object.hasOwn(SAMPLE_CALLBACKS, kind) ? SAMPLE_CALLBACKS[kind] : undefined;
   const pairs = changes.map((change) => /^([^=]+)=([\s\S]*)$/.exec(change));
   if (!url || !URL.canParse(url) || !sample || pairs.includes(null)) {
-    console.error(`emulator: ${CALLBACK_HELP}`);
+    const wrong = url && URL.canParse(url) && !sample ? `there is no KIND ${JSON.stringify(kind)}\n` : "";
+    console.error(`emulator: ${wrong}${CALLBACK_HELP}`);
     return 2;
   }
   const changed = Object.fromEntries(pairs.map((pair) => [pair?.[1], pair?.[2]]));

@@ -28,14 +28,20 @@ export function guarded(run) {
 export function parsed(parse, input) {
   return guarded(() => {
     const answer = read(input);
-    if (answer === undefined) {
-      throw new PolyvError("invalid_argument", "the input must be JSON text, bytes or an object");
+    if (answer === undefined || isUnread(answer)) {
+      throw new PolyvError(
+        "invalid_argument",
+        "the input must be JSON text, as of await response.text(), bytes or an object",
+      );
     }
     const result = parse(answer, answer === input);
     if (result instanceof PolyvError) throw result;
     return result;
   });
 }
+
+/** A Response, or a promise: what somebody has not awaited. @param {any} answer */
+const isUnread = (answer) => typeof answer?.then === "function" || typeof answer?.arrayBuffer === "function";
 
 const unreadable = () => new PolyvError("invalid_argument", "what was passed can't be read");
 

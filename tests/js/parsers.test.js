@@ -41,6 +41,13 @@ describe("an answer", () => {
       for (const { parseViewer } of BUILDS)
         assert.deepEqual(parseViewer(input), { ...VIEWER_DATA, nickname: "观众😀" });
     }));
+
+  test("not where nobody has awaited it", () => {
+    for (const { parseViewer } of BUILDS) {
+      for (const input of [new Response(text), Promise.resolve(text)])
+        assert.throws(() => parseViewer(input), { kind: "invalid_argument", message: /await/ });
+    }
+  });
 });
 
 test("what a caller passed is not changed, and may be frozen", () => {
