@@ -185,6 +185,7 @@ test("parsers that are not loaded yet, and a host without WebAssembly, say so", 
   } finally {
     globalThis.WebAssembly = own;
   }
+  await assert.rejects(page.ready(new Response("", { status: 404 })), /404/);
   await page.ready();
   assert.equal(page.parseResponse('{"code":200,"data":1}'), 1);
 });

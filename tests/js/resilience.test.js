@@ -50,7 +50,14 @@ describe("a caller's own fetch", () => {
   });
 
   const encoded = { "content-encoding": "gzip", "content-length": "5" };
-  for (const [kind, why, init, options] of /** @type {[string, string, ResponseInit, object][]} */ ([
+  for (const [
+    kind,
+    why,
+    init,
+    options,
+    piece = new Uint8Array(4),
+  ] of /** @type {[string, string, ResponseInit, object, unknown?][]} */ ([
+    ["network", "a piece of it is no bytes", {}, { retries: 0 }, null],
     ["timeout", "the deadline ends, which it ignores", {}, { timeoutMs: 60, retries: 0 }],
     ["invalid_response", "it redirects", { status: 302 }, {}],
     ["invalid_response", "it grows beyond maxBodyBytes", { headers: encoded }, { maxBodyBytes: 5 }],
@@ -59,7 +66,7 @@ describe("a caller's own fetch", () => {
       const cancel = t.mock.fn();
       let pieces = 0;
       const pull = (/** @type {ReadableStreamDefaultController} */ body) =>
-        pieces++ < 2 ? body.enqueue(new Uint8Array(4)) : new Promise(() => {});
+        pieces++ < 2 ? body.enqueue(piece) : new Promise(() => {});
       const body = new ReadableStream({ pull, cancel });
       const { client } = scripted(() => new Response(body, init), options);
       await errorOf(client.getViewer(VIEWER), kind);

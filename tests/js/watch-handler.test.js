@@ -69,6 +69,7 @@ describe("GET /:channelId", () => {
       assert.equal(verifyExternal({ userid, ts, token: sign }, { key }).viewerId, "u_1");
       assert.deepEqual(rest, {});
     }
+    locationOf(await handlerOf({ viewer: () => ({ viewerId: "u_1", nickname: "", actorFColor: "red" }) })("/watch/2"));
   });
 
   test("is the bare page where only custom is given: nobody is asked for, nothing is signed", async () => {

@@ -86,7 +86,14 @@ describe("getLoginUrl", () => {
       await errorOf(client.getLoginUrl(untyped(params)), "invalid_argument");
     }
     assert.equal(emulator.requests.length, 0);
-    for (const data of [null, "", "javascript:alert(1)", { url: "https://x.example/" }]) {
+    for (const data of [
+      null,
+      "",
+      "javascript:alert(1)",
+      { url: "https://x.example/" },
+      ["https://x.example/"],
+      { toString: 1 },
+    ]) {
       await errorOf(answered(data).getLoginUrl({ channelId: "1" }), "invalid_response");
     }
   });
